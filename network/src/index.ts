@@ -1,0 +1,2 @@
+export * from './msp/index.js';
+export * from './topology/index.js';

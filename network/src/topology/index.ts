@@ -1,0 +1,17 @@
+export { defaultTopology } from './default-topology.js';
+export {
+  type EndorsementPolicy,
+  type EndorsingOperator,
+  endorsementPolicy,
+  formatSignaturePolicy,
+  isPolicySatisfied,
+} from './endorsement-policy.js';
+export { parseTopology } from './parse-topology.js';
+export type {
+  ChaincodeDefinition,
+  EndorsementRule,
+  OrdererNode,
+  Organisation,
+  PeerNode,
+  Topology,
+} from './topology.js';
