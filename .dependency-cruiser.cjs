@@ -1,0 +1,103 @@
+// Which room may import which, and which package belongs to which room (docs/decisions/0001-rooms.md).
+const rooms = {
+  protocol: { rooms: [], packages: ['@noble/.*', 'canonicalize', 'sm-crypto-v2'] },
+  domain: { rooms: ['protocol'], packages: [] },
+  verifier: {
+    rooms: ['protocol'],
+    packages: ['@peculiar/x509', 'asn1js', '@peculiar/asn1.*', 'reflect-metadata'],
+  },
+  chaincode: { rooms: ['domain', 'protocol'], packages: ['fabric-contract-api', 'fabric-shim'] },
+  network: {
+    rooms: ['protocol'],
+    packages: [
+      '@grpc/grpc-js',
+      '@hyperledger/fabric-protos',
+      '@peculiar/x509',
+      'fabric-shim',
+      'fabric-contract-api',
+      'fabric-shim-api',
+      'level',
+      'yaml',
+      'google-protobuf',
+      'reflect-metadata',
+    ],
+  },
+  ledger: {
+    rooms: ['protocol'],
+    packages: ['@grpc/grpc-js', '@hyperledger/fabric-gateway', '@hyperledger/fabric-protos'],
+  },
+  gateway: {
+    rooms: ['domain', 'verifier', 'protocol', 'ledger'],
+    packages: ['fastify', '@fastify/.*', 'typebox', 'level', 'merkletreejs'],
+  },
+  sdk: { rooms: ['domain', 'verifier', 'protocol'], packages: ['merkletreejs', 'tweetnacl', 'level'] },
+  cli: {
+    rooms: ['protocol', 'domain', 'verifier', 'chaincode', 'network', 'ledger', 'gateway', 'sdk'],
+    packages: ['commander', 'cli-progress'],
+  },
+};
+
+const pure = ['protocol', 'domain', 'verifier', 'chaincode'];
+const names = Object.keys(rooms);
+
+const forbidden = [
+  { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+  { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ...names.map((room) => ({
+    name: `${room}-imports-rooms`,
+    comment: `${room} may import only: ${rooms[room].rooms.join(', ') || 'no room'}`,
+    severity: 'error',
+    from: { path: `^${room}/src/` },
+    to: {
+      path: names
+        .filter((other) => other !== room && !rooms[room].rooms.includes(other))
+        .map((other) => `^${other}/`),
+    },
+  })),
+  ...names.map((room) => ({
+    name: `${room}-imports-packages`,
+    comment: `${room} may import only these packages: ${rooms[room].packages.join(', ') || 'none'}`,
+    severity: 'error',
+    from: { path: `^${room}/src/` },
+    to: {
+      path: 'node_modules/',
+      pathNot: rooms[room].packages.map((name) => `node_modules/${name}/`),
+    },
+  })),
+  {
+    name: 'pure-rooms-have-no-node-modules',
+    comment:
+      'protocol, domain, verifier and chaincode import nothing of Node, but for protocol/src/cryptography/node.ts',
+    severity: 'error',
+    from: { path: pure.map((room) => `^${room}/src/`), pathNot: '^protocol/src/cryptography/node' },
+    to: { dependencyTypes: ['core'] },
+  },
+  {
+    name: 'level-in-the-store-only',
+    severity: 'error',
+    from: {
+      path: '^(network|gateway|sdk)/src/',
+      pathNot: '^(network/src/embedded|gateway/src/store|sdk/src/outbox)',
+    },
+    to: { path: 'node_modules/(level|classic-level|abstract-level)/' },
+  },
+  {
+    name: 'cli-imports-dependencies-only-by-room',
+    comment: 'No room but the command line reaches into two sides of the Gateway protocol.',
+    severity: 'error',
+    from: { path: '^(ledger|gateway|sdk)/src/' },
+    to: { path: '^(network|chaincode)/' },
+  },
+];
+
+module.exports = {
+  forbidden,
+  options: {
+    doNotFollow: { path: ['node_modules', 'dist'] },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};
