@@ -1,0 +1,39 @@
+import { clientErrors } from './client-errors.js';
+import { gatewayErrors } from './gateway-errors.js';
+import { ledgerErrors } from './ledger-errors.js';
+import { logErrors } from './log-errors.js';
+import { networkErrors } from './network-errors.js';
+import { protocolErrors } from './protocol-errors.js';
+import { verificationErrors } from './verification-errors.js';
+import type { ErrorEntry } from './error-entry.js';
+
+const merged = {
+  ...protocolErrors,
+  ...ledgerErrors,
+  ...logErrors,
+  ...gatewayErrors,
+  ...verificationErrors,
+  ...clientErrors,
+  ...networkErrors,
+};
+
+/** The closed union of codes. A code is API: it is never renamed or given another meaning. */
+export type ErrorCode = keyof typeof merged;
+
+/** Every code with its HTTP status, meaning and advice. */
+export const errorRegistry: Readonly<Record<ErrorCode, ErrorEntry>> = merged;
+
+/** The registry by area, to print it in order and to check that no two areas share a code. */
+export const errorAreas = {
+  protocol: protocolErrors,
+  ledger: ledgerErrors,
+  log: logErrors,
+  gateway: gatewayErrors,
+  verification: verificationErrors,
+  client: clientErrors,
+  network: networkErrors,
+} as const;
+
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && Object.hasOwn(errorRegistry, value);
+}

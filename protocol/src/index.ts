@@ -1,0 +1,84 @@
+export type { BilingualText, ErrorArea, ErrorEntry } from './errors/error-entry.js';
+export { errorAreas, errorRegistry, isErrorCode, type ErrorCode } from './errors/error-registry.js';
+export { QuanchengError, isQuanchengError, readErrorCode } from './errors/quancheng-error.js';
+
+export { compareBytes, concatBytes, equalBytes } from './bytes/bytes.js';
+export { decodeHex, encodeHex, isHex } from './bytes/hex.js';
+export { decodeBase64, encodeBase64 } from './bytes/base64.js';
+export { decodeUtf8, encodeUtf8 } from './bytes/utf8.js';
+export { isWellFormed } from './bytes/well-formed.js';
+
+export { isJsonObject, type JsonObject, type JsonValue } from './json/json-value.js';
+export { canonicalize, formatCanonical, parseCanonical } from './json/canonical-json.js';
+
+export type { Cryptography, PrivateKey, SignatureScheme } from './cryptography/cryptography.js';
+export { hmacSha256, hmacSm3, sha256, sm3 } from './digests/digests.js';
+
+export { SIGNATURE_LENGTH, type SignatureAlgorithm } from './signature/algorithm.js';
+export { isKeyId, parseKeyId, type KeyId } from './signature/key-id.js';
+export { newPublicKey, parsePublicKey, type PublicKey } from './signature/public-key.js';
+export { newSigner, newSignerWith, type Signer } from './signature/signer.js';
+export { verifySignature, verifySignatureWith } from './signature/verify-signature.js';
+
+export {
+  formatEnvelope,
+  unverifiedPayload,
+  type Envelope,
+  type EnvelopeSignature,
+} from './envelope/envelope.js';
+export { DEFAULT_PAYLOAD_LIMIT, envelopeFromJson, parseEnvelope } from './envelope/parse-envelope.js';
+export { preAuthenticationEncoding } from './envelope/pre-authentication-encoding.js';
+export { signEnvelope } from './envelope/sign-envelope.js';
+export { verifyEnvelope } from './envelope/verify-envelope.js';
+
+export { verifyConsistency } from './merkle/consistency.js';
+export {
+  consistencyProof,
+  consistencyProofNodes,
+  inclusionProof,
+  inclusionProofNodes,
+  treeRoot,
+  treeRootNodes,
+} from './merkle/generation.js';
+export {
+  emptyRoot,
+  leafHash,
+  nodeHash,
+  parseLeafHash,
+  parseRootHash,
+  type LeafHash,
+  type RootHash,
+} from './merkle/hashes.js';
+export { rootFromInclusionProof, verifyInclusion } from './merkle/inclusion.js';
+export type { NodeCoordinate, NodeSource } from './merkle/nodes.js';
+export { merkleRoot } from './merkle/root.js';
+
+export { parseCheckpoint, formatCheckpoint, type Checkpoint } from './checkpoint/checkpoint.js';
+export { formatNote, parseNote, type Note, type NoteSignature } from './note/note.js';
+export {
+  addNoteSignatures,
+  newCosigner,
+  newNoteSigner,
+  signNote,
+  type NoteSigner,
+} from './note/sign-note.js';
+export {
+  formatVerifierKey,
+  newVerifierKey,
+  parseVerifierKey,
+  type NoteKeyType,
+  type VerifierKey,
+} from './note/verifier-key.js';
+export { verifyNote, type VerifiedNoteSignature } from './note/verify-note.js';
+export { formatTlogProof, parseTlogProof, type TlogProof } from './proof/tlog-proof.js';
+
+export { formatEntryBundle, parseEntryBundle } from './tiles/entry-bundle.js';
+export { nodeFromTile, tileOfNode, tileWidth, type TileLocation } from './tiles/tile-geometry.js';
+export {
+  TILE_WIDTH,
+  entryBundlePath,
+  formatTilePath,
+  parseTilePath,
+  tilePath,
+  type TileReference,
+} from './tiles/tile-path.js';
