@@ -1,5 +1,6 @@
 import { clientErrors } from './client-errors.js';
 import { gatewayErrors } from './gateway-errors.js';
+import { ledgerClientErrors } from './ledger-client-errors.js';
 import { ledgerErrors } from './ledger-errors.js';
 import { logErrors } from './log-errors.js';
 import { networkErrors } from './network-errors.js';
@@ -10,6 +11,7 @@ import type { ErrorEntry } from './error-entry.js';
 const merged = {
   ...protocolErrors,
   ...ledgerErrors,
+  ...ledgerClientErrors,
   ...logErrors,
   ...gatewayErrors,
   ...verificationErrors,
@@ -27,6 +29,7 @@ export const errorRegistry: Readonly<Record<ErrorCode, ErrorEntry>> = merged;
 export const errorAreas = {
   protocol: protocolErrors,
   ledger: ledgerErrors,
+  ledgerClient: ledgerClientErrors,
   log: logErrors,
   gateway: gatewayErrors,
   verification: verificationErrors,
