@@ -1,2 +1,3 @@
+export * from './fabric/index.js';
 export * from './msp/index.js';
 export * from './topology/index.js';

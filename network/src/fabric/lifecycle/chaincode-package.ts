@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
+import { pack } from 'tar-stream';
+
+/** A chaincode package as `peer lifecycle chaincode install` takes it. */
+export interface ChaincodePackage {
+  /** Fabric's package id: label, colon, hex SHA-256 of the bytes. */
+  readonly id: string;
+  readonly bytes: Buffer;
+}
+
+async function archive(files: Readonly<Record<string, Buffer>>): Promise<Buffer> {
+  const tar = pack();
+  for (const [name, contents] of Object.entries(files)) {
+    tar.entry({ name, mtime: new Date(0), mode: 0o644 }, contents);
+  }
+  tar.finalize();
+  return gzipSync(await buffer(tar));
+}
+
+function json(value: object): Buffer {
+  return Buffer.from(JSON.stringify(value));
+}
+
+/**
+ * Packs a chaincode that runs as a service. The package holds only where to find it, and that as a template which each
+ * peer's builder fills in (`chaincodeAddress`), so that one package, and one package id, serves all peers.
+ */
+export async function packChaincodeService(label: string): Promise<ChaincodePackage> {
+  const connection = { address: '{{.address}}', dial_timeout: '10s', tls_required: false };
+  const bytes = await archive({
+    'metadata.json': json({ type: 'ccaas', label }),
+    'code.tar.gz': await archive({ 'connection.json': json(connection) }),
+  });
+  return { id: `${label}:${createHash('sha256').update(bytes).digest('hex')}`, bytes };
+}
+
+/** The environment variable that a peer needs to fill in the package's template. */
+export function chaincodeAddress(port: number): Record<string, string> {
+  return { CHAINCODE_AS_A_SERVICE_BUILDER_CONFIG: JSON.stringify({ address: `127.0.0.1:${port}` }) };
+}

@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import type { Organisation, Topology } from '../topology/topology.js';
+
+/** A topology laid out on one machine: every node with its folder and ports. Fully determined by its inputs. */
+export interface NetworkPlan {
+  readonly topology: Topology;
+  readonly folder: string;
+  readonly organisations: readonly OrganisationPlan[];
+  readonly orderers: readonly OrdererPlan[];
+  readonly peers: readonly PeerPlan[];
+}
+
+export interface OrganisationPlan {
+  readonly organisation: Organisation;
+  readonly folder: string;
+  /** The organisation's public MSP folder. */
+  readonly msp: string;
+  /** MSP folder of the administrator, who joins channels and approves chaincode. */
+  readonly administrator: string;
+  /** MSP folder of the client that gateways use. */
+  readonly client: string;
+}
+
+export interface NodePlan {
+  /** Unique in the network, for example `peer0.notary`. */
+  readonly id: string;
+  readonly name: string;
+  readonly organisation: OrganisationPlan;
+  readonly folder: string;
+  readonly port: number;
+  readonly operationsPort: number;
+}
+
+export interface PeerPlan extends NodePlan {
+  /** Port of the chaincode server that this peer alone uses. */
+  readonly chaincodePort: number;
+}
+
+export interface OrdererPlan extends NodePlan {
+  readonly adminPort: number;
+}
+
+/** Ports by use, for example `peer0.notary/operations`. */
+export type PortTable = Readonly<Record<string, number>>;
+
+/** Names all ports that a topology needs, with the number it asks for (0: any). */
+export function requiredPorts(topology: Topology): PortTable {
+  const ports: Record<string, number> = {};
+  for (const { name, organisation, port } of topology.orderers) {
+    ports[`${name}.${organisation}`] = port;
+    ports[`${name}.${organisation}/operations`] = 0;
+    ports[`${name}.${organisation}/admin`] = 0;
+  }
+  for (const { name: organisation, peers } of topology.organisations) {
+    for (const { name, port } of peers) {
+      ports[`${name}.${organisation}`] = port;
+      ports[`${name}.${organisation}/operations`] = 0;
+      ports[`${name}.${organisation}/chaincode`] = 0;
+    }
+  }
+  return ports;
+}
+
+/** Lays a topology out in a data folder. `ports` must hold all that `requiredPorts` names. */
+export function planNetwork(topology: Topology, folder: string, ports: PortTable): NetworkPlan {
+  const portOf = (use: string): number => {
+    const port = ports[use];
+    if (port === undefined) {
+      throw new Error(`no port for ${use}`);
+    }
+    return port;
+  };
+  const organisations = topology.organisations.map((organisation) => planOrganisation(organisation, folder));
+  const planNode = (kind: string, owner: OrganisationPlan, name: string): NodePlan => {
+    const id = `${name}.${owner.organisation.name}`;
+    const place = join(owner.folder, kind, name);
+    return {
+      id,
+      name,
+      organisation: owner,
+      folder: place,
+      port: portOf(id),
+      operationsPort: portOf(`${id}/operations`),
+    };
+  };
+  const peers = organisations.flatMap((owner) =>
+    owner.organisation.peers.map(({ name }) => {
+      const node = planNode('peers', owner, name);
+      return { ...node, chaincodePort: portOf(`${node.id}/chaincode`) };
+    }),
+  );
+  const orderers = topology.orderers.flatMap(({ name, organisation }) =>
+    organisations
+      .filter((each) => each.organisation.name === organisation)
+      .map((owner) => {
+        const node = planNode('orderers', owner, name);
+        return { ...node, adminPort: portOf(`${node.id}/admin`) };
+      }),
+  );
+  return { topology, folder, organisations, orderers, peers };
+}
+
+function planOrganisation(organisation: Organisation, network: string): OrganisationPlan {
+  const folder = join(network, 'organisations', organisation.name);
+  return {
+    organisation,
+    folder,
+    msp: join(folder, 'msp'),
+    administrator: join(folder, 'users', 'administrator'),
+    client: join(folder, 'users', 'client'),
+  };
+}

@@ -1,0 +1,8 @@
+/** Throws unless a node's operations endpoint (`/healthz`, Fabric's operations service) says it is well. */
+export async function assertHealthy(operationsPort: number): Promise<void> {
+  const response = await fetch(`http://127.0.0.1:${operationsPort}/healthz`);
+  if (!response.ok) {
+    throw new Error(`health check answered ${response.status}: ${await response.text()}`);
+  }
+  await response.body?.cancel();
+}

@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdir, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { QuanchengError } from '@quancheng/protocol';
+import { newGuardian } from './guardian.js';
+import { type RunningProcess, removeProcessFile, writeProcessFile } from './process-file.js';
+import { type Program, programEnvironment } from './program.js';
+
+const patience = 10_000;
+
+/** Programs that run until they are stopped together. */
+export interface ProgramGroup {
+  readonly running: readonly RunningProcess[];
+  /** Starts a program; its output is appended to `<logs>/<name>.log`. */
+  start(program: Program): Promise<void>;
+  /** Throws FABRIC_PROGRAM_FAILED if one of the programs has ended by itself. */
+  assertAlive(): void;
+  /** Ends all programs: politely, then after ten seconds by force. May be called twice. */
+  stop(): Promise<void>;
+}
+
+interface Started {
+  readonly entry: RunningProcess;
+  readonly child: ChildProcess;
+  readonly exited: Promise<void>;
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
+}
+
+async function spawnLogged(program: Program, logs: string): Promise<Started> {
+  await mkdir(logs, { recursive: true });
+  const log = await open(join(logs, `${program.name}.log`), 'a', 0o600);
+  try {
+    const child = spawn(program.command, program.arguments, {
+      cwd: program.folder,
+      env: programEnvironment(program.environment),
+      stdio: ['ignore', log.fd, log.fd],
+      // A group of its own: Ctrl-C must reach the keeper alone, which then stops the programs in order.
+      detached: true,
+    });
+    const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    await new Promise<void>((resolve, reject) => {
+      child.once('spawn', resolve);
+      child.once('error', reject);
+    });
+    return { entry: { name: program.name, pid: child.pid ?? 0, command: program.command }, child, exited };
+  } catch (cause) {
+    throw new QuanchengError('FABRIC_PROGRAM_FAILED', `${program.name} cannot be started`, { cause });
+  } finally {
+    await log.close();
+  }
+}
+
+/** Makes an empty group that records its processes in `processFile`. */
+export function newProgramGroup({ logs, processFile }: { logs: string; processFile: string }): ProgramGroup {
+  const started: Started[] = [];
+  const guardian = newGuardian();
+  const keeper = { name: 'keeper', pid: process.pid, command: process.execPath };
+  let stopping: Promise<void> | undefined;
+
+  async function start(program: Program): Promise<void> {
+    const each = await spawnLogged(program, logs);
+    guardian.watch(each.entry.pid);
+    started.push(each);
+    await writeProcessFile(processFile, { keeper, programs: started.map(({ entry }) => entry) });
+  }
+
+  function assertAlive(): void {
+    const ended = started.find(({ child }) => hasEnded(child));
+    if (ended !== undefined && stopping === undefined) {
+      const { name } = ended.entry;
+      throw new QuanchengError(
+        'FABRIC_PROGRAM_FAILED',
+        `${name} ended by itself; see ${join(logs, `${name}.log`)}`,
+      );
+    }
+  }
+
+  async function stopAll(): Promise<void> {
+    for (const { child } of started) {
+      child.kill('SIGTERM');
+    }
+    const all = Promise.all(started.map(({ exited }) => exited));
+    const abort = new AbortController();
+    await Promise.race([all, delay(patience, undefined, { signal: abort.signal }).catch(() => undefined)]);
+    abort.abort();
+    for (const { child } of started.filter((each) => !hasEnded(each.child))) {
+      child.kill('SIGKILL');
+    }
+    await all;
+    guardian.dismiss();
+    await removeProcessFile(processFile);
+  }
+
+  return {
+    get running() {
+      return started.filter(({ child }) => !hasEnded(child)).map(({ entry }) => entry);
+    },
+    start,
+    assertAlive,
+    stop: () => (stopping ??= stopAll()),
+  };
+}

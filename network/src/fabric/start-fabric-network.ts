@@ -1,0 +1,160 @@
+import { join, resolve } from 'node:path';
+import type { Topology } from '../topology/topology.js';
+import { writeConfiguration } from './configuration/write-configuration.js';
+import { describeNetwork } from './describe-network.js';
+import type { FabricBinaries } from './fabric-binaries.js';
+import type { FabricNetwork } from './fabric-network.js';
+import { writeKeyMaterial } from './key-material.js';
+import { chaincodeServer } from './lifecycle/chaincode-server.js';
+import { defineChaincode } from './lifecycle/chaincode-definition.js';
+import {
+  type ChaincodePackage,
+  chaincodeAddress,
+  packChaincodeService,
+} from './lifecycle/chaincode-package.js';
+import { createGenesis, joinOrderer, joinPeer } from './lifecycle/channel.js';
+import { runPeerCommand } from './lifecycle/peer-command.js';
+import type { NetworkPlan, OrdererPlan, PeerPlan } from './network-plan.js';
+import { openPlan, writeNetworkState } from './network-state.js';
+import { assertHealthy } from './process/health.js';
+import { fabricLogging } from './process/program.js';
+import { endStaleRun } from './process/stale-run.js';
+import { type ProgramGroup, newProgramGroup } from './process/program-group.js';
+import { waitUntil } from './process/wait-until.js';
+
+export interface FabricNetworkOptions {
+  readonly topology: Topology;
+  /** Keys, configuration, ledgers and logs are kept here; a second start takes the network up again. */
+  readonly dataDirectory: string;
+  /** Folder of a chaincode package that `fabric-chaincode-node` can serve. */
+  readonly chaincodePath: string;
+  readonly binaries: FabricBinaries;
+  /** Told what is being done, for people who wait. */
+  readonly report?: (step: string) => void;
+}
+
+interface Start extends Required<FabricNetworkOptions> {
+  readonly plan: NetworkPlan;
+  readonly group: ProgramGroup;
+  readonly chaincode: ChaincodePackage;
+}
+
+/** Seconds that any one node may take to become ready. */
+const patience = 60;
+
+async function startOrderer({ group, binaries }: Start, orderer: OrdererPlan): Promise<void> {
+  await group.start({
+    name: `orderer.${orderer.id}`,
+    command: binaries.orderer,
+    arguments: [],
+    folder: orderer.folder,
+    environment: { FABRIC_CFG_PATH: orderer.folder, ...fabricLogging },
+  });
+}
+
+async function startPeer({ group, binaries }: Start, peer: PeerPlan): Promise<void> {
+  await group.start({
+    name: `peer.${peer.id}`,
+    command: binaries.peer,
+    arguments: ['node', 'start'],
+    folder: peer.folder,
+    environment: {
+      FABRIC_CFG_PATH: peer.folder,
+      ...fabricLogging,
+      ...chaincodeAddress(peer.chaincodePort),
+    },
+  });
+}
+
+async function startNodes(start: Start): Promise<void> {
+  const { plan, group, chaincode, chaincodePath } = start;
+  start.report('starting orderers, peers and chaincode');
+  for (const orderer of plan.orderers) {
+    await startOrderer(start, orderer);
+  }
+  for (const peer of plan.peers) {
+    await startPeer(start, peer);
+    await group.start(chaincodeServer(peer, chaincodePath, chaincode.id));
+  }
+  for (const node of [...plan.orderers, ...plan.peers]) {
+    await waitUntil(`${node.id} is healthy`, group, patience, () => assertHealthy(node.operationsPort));
+  }
+}
+
+async function joinChannel({ plan, binaries, group, report }: Start): Promise<void> {
+  report(`joining the channel ${plan.topology.channel}`);
+  await Promise.all(plan.orderers.map((orderer) => joinOrderer(plan, binaries, orderer)));
+  await Promise.all(plan.peers.map((peer) => joinPeer(plan, binaries, peer)));
+  group.assertAlive();
+}
+
+/** The contract's own description: every contract answers it, and answering needs the whole way through the peer. */
+async function assertAnswering({ plan, binaries }: Start, peer: PeerPlan): Promise<void> {
+  const { channel, chaincode } = plan.topology;
+  const input = JSON.stringify({ Args: ['org.hyperledger.fabric:GetMetadata'] });
+  await runPeerCommand(
+    binaries,
+    peer,
+    'chaincode',
+    'query',
+    '-C',
+    channel,
+    '-n',
+    chaincode.name,
+    '-c',
+    input,
+  );
+}
+
+async function startChaincode(start: Start): Promise<void> {
+  const { plan, binaries, chaincode, group, report } = start;
+  report(`defining the chaincode ${plan.topology.chaincode.label}`);
+  await waitUntil('the chaincode is defined', group, patience, () =>
+    defineChaincode(plan, binaries, chaincode),
+  );
+  report('waiting for the chaincode to answer');
+  await Promise.all(
+    plan.peers.map((peer) =>
+      waitUntil(`${peer.id} answers for the chaincode`, group, patience, () => assertAnswering(start, peer)),
+    ),
+  );
+}
+
+/** Generates what is missing and plans the rest; a data folder that is complete stays as it is. */
+async function prepare({ topology, dataDirectory, binaries }: FabricNetworkOptions): Promise<NetworkPlan> {
+  const { plan, ports, isNew } = await openPlan(topology, resolve(dataDirectory));
+  if (isNew) {
+    await writeKeyMaterial(plan);
+  }
+  await writeConfiguration(plan, binaries.chaincodeBuilder);
+  await createGenesis(plan, binaries);
+  await writeNetworkState(plan, ports);
+  return plan;
+}
+
+/**
+ * Starts a network of real Fabric nodes on this machine and returns when its chaincode answers on every peer. Its
+ * programs end with `down()`, and also if this process ends in any other way.
+ * @throws QuanchengError TOPOLOGY_INVALID if the data folder belongs to another topology, NETWORK_ALREADY_RUNNING,
+ * FABRIC_PROGRAM_FAILED if a program fails; whatever was started is then stopped again.
+ */
+export async function startFabricNetwork(options: FabricNetworkOptions): Promise<FabricNetwork> {
+  const report = options.report ?? (() => undefined);
+  const processFile = join(resolve(options.dataDirectory), 'processes.json');
+  await endStaleRun(processFile);
+  report('generating keys and configuration');
+  const plan = await prepare(options);
+  const chaincode = await packChaincodeService(plan.topology.chaincode.label);
+  const group = newProgramGroup({ logs: join(plan.folder, 'logs'), processFile });
+  const start = { ...options, report, plan, group, chaincode };
+  try {
+    await startNodes(start);
+    await joinChannel(start);
+    await startChaincode(start);
+    const description = await describeNetwork(plan);
+    return { ...description, processes: group.running, down: () => group.stop() };
+  } catch (error) {
+    await group.stop();
+    throw error;
+  }
+}
