@@ -33,7 +33,7 @@ const rooms = {
   sdk: { rooms: ['domain', 'verifier', 'protocol'], packages: ['merkletreejs', 'tweetnacl', 'level'] },
   cli: {
     rooms: ['protocol', 'domain', 'verifier', 'chaincode', 'network', 'ledger', 'gateway', 'sdk'],
-    packages: ['commander', 'cli-progress'],
+    packages: ['commander', 'cli-progress', 'yaml'],
   },
 };
 

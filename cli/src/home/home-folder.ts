@@ -1,0 +1,59 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { QuanchengError } from '@quancheng/protocol';
+
+/** The names of everything under QUANCHENG_HOME. */
+export interface HomeFolder {
+  readonly path: string;
+  /** The pinned trust root's envelope. */
+  readonly trustRoot: string;
+  /** Private keys, readable by their owner only. */
+  readonly keys: string;
+  /** Deposits on their way, one folder each. */
+  readonly outbox: string;
+  /** Common members and settings that `deposit` takes where no profile is named. */
+  readonly profile: string;
+  /** Where the running gateway listens. */
+  readonly address: string;
+  /** What the single-operator ledger was founded with. */
+  readonly foundation: string;
+  /** Blocks and state of the embedded node. */
+  readonly node: string;
+  /** Entries and index of the gateway's log. */
+  readonly gateway: string;
+  /** Held by the process that runs the node and the gateway. */
+  readonly lock: string;
+}
+
+/** QUANCHENG_HOME, or `.quancheng` in the checkout. */
+export function homeFolder(): HomeFolder {
+  const path = resolve(process.env['QUANCHENG_HOME'] ?? join(checkout(), '.quancheng'));
+  return {
+    path,
+    trustRoot: join(path, 'trust-root.json'),
+    keys: join(path, 'keys'),
+    outbox: join(path, 'outbox'),
+    profile: join(path, 'profile.yaml'),
+    address: join(path, 'address'),
+    foundation: join(path, 'foundation.json'),
+    node: join(path, 'node'),
+    gateway: join(path, 'gateway'),
+    lock: join(path, 'running.lock'),
+  };
+}
+
+/** The repository's root, wherever the command is called from. */
+export function checkout(): string {
+  return dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
+}
+
+/** Creates a folder and those above it. @throws FILE_UNWRITABLE */
+export async function makeFolder(path: string, mode = 0o755): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true, mode });
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code ?? 'unknown error';
+    throw new QuanchengError('FILE_UNWRITABLE', `${path} (${code})`, { cause });
+  }
+}

@@ -1,0 +1,15 @@
+export * from '../index.js';
+export { createFile, replaceFile, type WriteFileOptions } from './files/write-file.js';
+export { readText, readWholeFile } from './files/read-file.js';
+export { readRows, rowFormatOf, type ReadRowsOptions } from './files/read-rows.js';
+export { generateKey } from './key-file/generate-key.js';
+export {
+  formatKeyFile,
+  parseKeyFile,
+  type KeyFile,
+  type PlainSecret,
+  type ScryptParameters,
+  type SealedSecret,
+} from './key-file/key-file.js';
+export { openKey, readKeyFile, writeKeyFile, type PassphraseSource } from './key-file/open-key-file.js';
+export { DEFAULT_SCRYPT, sealSecret, unsealSecret } from './key-file/seal-secret.js';
