@@ -1,25 +1,26 @@
 import { QuanchengError } from '../errors/quancheng-error.js';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const PADDING = 61;
-const INVALID = 255;
+const PADDING = '=';
 
-const VALUES = new Uint8Array(128).fill(INVALID);
-for (let index = 0; index < 64; index += 1) VALUES[ALPHABET.charCodeAt(index)] = index;
+/** Two digits for each value of 12 bits. */
+const PAIRS = Array.from(ALPHABET, (high) => Array.from(ALPHABET, (low) => high + low)).flat();
+/** The value of each digit's code; 64 for what is no digit. */
+const VALUES = Uint8Array.from({ length: 128 }, (_, code) => {
+  const value = ALPHABET.indexOf(String.fromCharCode(code));
+  return value < 0 ? 64 : value;
+});
 
 /** Standard Base64 with padding (RFC 4648 section 4). */
 export function encodeBase64(bytes: Uint8Array): string {
   let text = '';
-  let offset = 0;
-  for (; offset + 2 < bytes.length; offset += 3) {
-    const group =
-      (byteAt(bytes, offset) << 16) | (byteAt(bytes, offset + 1) << 8) | byteAt(bytes, offset + 2);
-    text += digit(group >> 18) + digit(group >> 12) + digit(group >> 6) + digit(group);
+  for (let offset = 0; offset < bytes.length; offset += 3) {
+    // Bytes beyond the end count as zero; the padding below says so.
+    const group = ((bytes[offset] ?? 0) << 16) | ((bytes[offset + 1] ?? 0) << 8) | (bytes[offset + 2] ?? 0);
+    text += (PAIRS[group >> 12] ?? '') + (PAIRS[group & 0xfff] ?? '');
   }
-  const rest = bytes.length - offset;
-  if (rest === 0) return text;
-  const group = (byteAt(bytes, offset) << 16) | (byteAt(bytes, offset + 1) << 8);
-  return text + digit(group >> 18) + digit(group >> 12) + (rest === 2 ? digit(group >> 6) : '=') + '=';
+  const missing = (3 - (bytes.length % 3)) % 3;
+  return missing === 0 ? text : text.slice(0, -missing) + PADDING.repeat(missing);
 }
 
 /**
@@ -27,47 +28,32 @@ export function encodeBase64(bytes: Uint8Array): string {
  * @throws ENCODING_BASE64
  */
 export function decodeBase64(text: string): Uint8Array {
-  const length = decodedLength(text);
-  const bytes = length === undefined ? undefined : decodeDigits(text, length);
-  if (bytes === undefined)
-    throw new QuanchengError('ENCODING_BASE64', 'expected padded Base64 in canonical form');
+  if (text.length % 4 !== 0) throw refused();
+  const missing = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
+  const bytes = new Uint8Array((text.length / 4) * 3 - missing);
+  let invalid = 0;
+  for (let index = 0, offset = 0; index < text.length; index += 4, offset += 3) {
+    const isLast = index + 4 === text.length;
+    const third = isLast && missing === 2 ? 0 : valueAt(text, index + 2);
+    const fourth = isLast && missing > 0 ? 0 : valueAt(text, index + 3);
+    const first = valueAt(text, index);
+    const second = valueAt(text, index + 1);
+    invalid |= (first | second | third | fourth) & 64;
+    const group = (first << 18) | (second << 12) | (third << 6) | fourth;
+    bytes[offset] = group >> 16;
+    // Writing beyond the end of a typed array does nothing; what would be written there must be zero.
+    bytes[offset + 1] = group >> 8;
+    bytes[offset + 2] = group;
+    if (isLast && (group & ((1 << (8 * missing)) - 1)) !== 0) invalid = 64;
+  }
+  if (invalid !== 0) throw refused();
   return bytes;
 }
 
-/** Number of bytes that a Base64 text of this length and padding stands for; undefined if it cannot be one. */
-export function decodedLength(text: string): number | undefined {
-  if (text.length % 4 !== 0) return undefined;
-  if (text.length === 0) return 0;
-  if (text.charCodeAt(text.length - 1) !== PADDING) return (text.length / 4) * 3;
-  return (text.length / 4) * 3 - (text.charCodeAt(text.length - 2) === PADDING ? 2 : 1);
+function valueAt(text: string, index: number): number {
+  return VALUES[text.charCodeAt(index)] ?? 64;
 }
 
-function decodeDigits(text: string, length: number): Uint8Array | undefined {
-  const bytes = new Uint8Array(length);
-  let group = 0;
-  let bits = 0;
-  let written = 0;
-  const digits = Math.ceil((length * 8) / 6);
-  for (let index = 0; index < digits; index += 1) {
-    const code = text.charCodeAt(index);
-    const value = code < 128 ? (VALUES[code] ?? INVALID) : INVALID;
-    if (value === INVALID) return undefined;
-    group = ((group << 6) | value) & 0xffff;
-    bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      bytes[written] = group >> bits;
-      written += 1;
-    }
-  }
-  const trailing = group & ((1 << bits) - 1);
-  return trailing === 0 ? bytes : undefined;
-}
-
-function digit(value: number): string {
-  return ALPHABET.charAt(value & 63);
-}
-
-function byteAt(bytes: Uint8Array, index: number): number {
-  return bytes[index] ?? 0;
+function refused(): QuanchengError {
+  return new QuanchengError('ENCODING_BASE64', 'expected padded Base64 with zero trailing bits');
 }

@@ -14,11 +14,11 @@ export function verifyConsistency(
   proof: readonly Uint8Array[],
 ): boolean {
   if (!areSizes(oldSize, newSize)) return false;
-  if (![oldRoot, newRoot, ...proof].every((hash) => hash.length === HASH_LENGTH)) return false;
   if (oldSize === newSize) {
     const isEmpty = oldSize !== 0 || equalBytes(oldRoot, emptyRoot);
     return isEmpty && proof.length === 0 && equalBytes(oldRoot, newRoot);
   }
+  if (![oldRoot, newRoot, ...proof].every((hash) => hash.length === HASH_LENGTH)) return false;
   if (oldSize === 0) return proof.length === 0 && equalBytes(oldRoot, emptyRoot);
   const roots = rootsFromProof(oldSize, newSize, isPowerOfTwo(oldSize) ? [oldRoot, ...proof] : proof);
   return roots !== undefined && equalBytes(roots.oldRoot, oldRoot) && equalBytes(roots.newRoot, newRoot);
