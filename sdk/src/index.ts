@@ -6,3 +6,5 @@ export {
   type OriginalMember,
 } from './original/commit-original.js';
 export { MAXIMUM_ROW_BYTES, RowSplitter, type RowFormat } from './rows/row-splitter.js';
+export { auditLog, type LogAudit } from './log/audit-log.js';
+export { newGatewayLogReader, type LogReader } from './log/log-reader.js';

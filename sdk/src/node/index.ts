@@ -13,3 +13,4 @@ export {
 } from './key-file/key-file.js';
 export { openKey, readKeyFile, writeKeyFile, type PassphraseSource } from './key-file/open-key-file.js';
 export { DEFAULT_SCRYPT, sealSecret, unsealSecret } from './key-file/seal-secret.js';
+export { newBatchTree, type BatchTree } from '../batch/batch-tree.js';
