@@ -11,7 +11,7 @@ async function endpoint(node: NodePlan): Promise<GatewayEndpoint> {
   return {
     name: node.id,
     mspId: node.organisation.organisation.mspId,
-    address: `127.0.0.1:${node.port}`,
+    address: `localhost:${node.port}`,
     tlsRootCertificate: await readFile(tlsFiles(node.folder).authority, 'utf8'),
   };
 }

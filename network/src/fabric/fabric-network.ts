@@ -8,7 +8,7 @@ export interface GatewayEndpoint {
   /** Node and organisation, for example `peer0.notary`. */
   readonly name: string;
   readonly mspId: string;
-  /** `host:port`. */
+  /** `host:port`, the host as TLS certificates name it. */
   readonly address: string;
   /** Certificate (PEM) of the authority that issued the node's TLS certificate. */
   readonly tlsRootCertificate: string;

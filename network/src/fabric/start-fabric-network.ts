@@ -13,10 +13,11 @@ import {
   packChaincodeService,
 } from './lifecycle/chaincode-package.js';
 import { createGenesis, joinOrderer, joinPeer } from './lifecycle/channel.js';
+import { assertEndorsersKnown } from './lifecycle/discover-endorsers.js';
 import { runPeerCommand } from './lifecycle/peer-command.js';
 import type { NetworkPlan, OrdererPlan, PeerPlan } from './network-plan.js';
 import { openPlan, writeNetworkState } from './network-state.js';
-import { assertHealthy } from './process/health.js';
+import { assertHealthy, assertListening } from './process/health.js';
 import { fabricLogging } from './process/program.js';
 import { endStaleRun } from './process/stale-run.js';
 import { type ProgramGroup, newProgramGroup } from './process/program-group.js';
@@ -67,14 +68,20 @@ async function startPeer({ group, binaries }: Start, peer: PeerPlan): Promise<vo
 }
 
 async function startNodes(start: Start): Promise<void> {
-  const { plan, group, chaincode, chaincodePath } = start;
-  start.report('starting orderers, peers and chaincode');
+  const { plan, group, chaincode, chaincodePath, report } = start;
+  report('starting chaincode, orderers and peers');
+  for (const peer of plan.peers) {
+    await group.start(chaincodeServer(peer, chaincodePath, chaincode.id));
+  }
   for (const orderer of plan.orderers) {
     await startOrderer(start, orderer);
   }
+  // A peer that knows its chaincode already connects to it while it starts, and gives up if nobody listens.
+  for (const { id, chaincodePort } of plan.peers) {
+    await waitUntil(`chaincode of ${id} listens`, group, patience, () => assertListening(chaincodePort));
+  }
   for (const peer of plan.peers) {
     await startPeer(start, peer);
-    await group.start(chaincodeServer(peer, chaincodePath, chaincode.id));
   }
   for (const node of [...plan.orderers, ...plan.peers]) {
     await waitUntil(`${node.id} is healthy`, group, patience, () => assertHealthy(node.operationsPort));
@@ -82,10 +89,13 @@ async function startNodes(start: Start): Promise<void> {
 }
 
 async function joinChannel({ plan, binaries, group, report }: Start): Promise<void> {
-  report(`joining the channel ${plan.topology.channel}`);
-  await Promise.all(plan.orderers.map((orderer) => joinOrderer(plan, binaries, orderer)));
-  await Promise.all(plan.peers.map((peer) => joinPeer(plan, binaries, peer)));
-  group.assertAlive();
+  const { channel } = plan.topology;
+  report(`joining the channel ${channel}`);
+  // A node is healthy a little before it takes commands, so each is tried until it does.
+  const join = async (id: string, attempt: () => Promise<void>): Promise<void> =>
+    await waitUntil(`${id} joins ${channel}`, group, patience, attempt);
+  await Promise.all(plan.orderers.map((each) => join(each.id, () => joinOrderer(plan, binaries, each))));
+  await Promise.all(plan.peers.map((each) => join(each.id, () => joinPeer(plan, binaries, each))));
 }
 
 /** The contract's own description: every contract answers it, and answering needs the whole way through the peer. */
@@ -112,11 +122,16 @@ async function startChaincode(start: Start): Promise<void> {
   await waitUntil('the chaincode is defined', group, patience, () =>
     defineChaincode(plan, binaries, chaincode),
   );
-  report('waiting for the chaincode to answer');
+  report('waiting for the chaincode to answer everywhere and the peers to know each other');
   await Promise.all(
-    plan.peers.map((peer) =>
-      waitUntil(`${peer.id} answers for the chaincode`, group, patience, () => assertAnswering(start, peer)),
-    ),
+    plan.peers.map(async (peer) => {
+      await waitUntil(`${peer.id} answers for the chaincode`, group, patience, () =>
+        assertAnswering(start, peer),
+      );
+      await waitUntil(`${peer.id} knows its fellow peers`, group, patience, () =>
+        assertEndorsersKnown(plan, peer),
+      );
+    }),
   );
 }
 
