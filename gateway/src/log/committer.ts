@@ -1,0 +1,89 @@
+import type { IndexedSubmission } from '../store/index.js';
+import type { EntryBlock } from './entry-block.js';
+import type { Frame } from './frame.js';
+import type { Journal } from './journal.js';
+import type { Position } from './segment.js';
+import { SerialLoop } from './serial-loop.js';
+import type { StopLatch } from './stop-latch.js';
+
+/** A numbered submission that is ready to be written. */
+export interface Prepared {
+  readonly frame: Frame;
+  readonly block: EntryBlock;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** A submission that is on the medium. */
+export interface Committed {
+  readonly stored: IndexedSubmission;
+  readonly block: EntryBlock;
+  readonly bodyLength: number;
+  /** Where the journal has the submission after it. */
+  readonly next: Position;
+}
+
+/** Bytes beyond which a group is not made larger: a larger one would keep its first submitters waiting. */
+const GROUP_BYTES = 16 * 1024 * 1024;
+
+/** Group commit: writes whatever is ready with one write and one sync, then acknowledges all of it. */
+export class Committer {
+  readonly #journal: Journal;
+  readonly #latch: StopLatch;
+  readonly #onCommitted: (group: readonly Committed[]) => void;
+  readonly #loop = new SerialLoop(() => this.#commitAll());
+  #ready: Prepared[] = [];
+
+  constructor(journal: Journal, latch: StopLatch, onCommitted: (group: readonly Committed[]) => void) {
+    this.#journal = journal;
+    this.#latch = latch;
+    this.#onCommitted = onCommitted;
+  }
+
+  add(prepared: Prepared): void {
+    this.#ready.push(prepared);
+    this.#loop.kick();
+  }
+
+  /** Returns when everything added before is acknowledged or rejected. */
+  settled(): Promise<void> {
+    return this.#loop.idle();
+  }
+
+  async #commitAll(): Promise<void> {
+    while (this.#ready.length > 0) {
+      const group = this.#takeGroup();
+      try {
+        this.#latch.assertRunning();
+        this.#acknowledge(group, await this.#journal.append(group.map(({ frame }) => frame)));
+      } catch (error) {
+        const failure = this.#latch.stop(error);
+        for (const { reject } of group) reject(failure);
+      }
+    }
+  }
+
+  #takeGroup(): Prepared[] {
+    let bytes = 0;
+    let taken = 0;
+    for (const { frame } of this.#ready) {
+      bytes += frame.body.length;
+      if (taken > 0 && bytes > GROUP_BYTES) break;
+      taken += 1;
+    }
+    const group = this.#ready.slice(0, taken);
+    this.#ready = this.#ready.slice(taken);
+    return group;
+  }
+
+  #acknowledge(group: readonly Prepared[], positions: readonly Position[]): void {
+    const committed = group.map(({ frame, block }, place): Committed => {
+      const { key, fingerprint, first, count, received, body } = frame;
+      const position = positions[place] ?? this.#journal.end;
+      const stored = { key, fingerprint, first, count, received, position };
+      return { stored, block, bodyLength: body.length, next: positions[place + 1] ?? this.#journal.end };
+    });
+    for (const { resolve } of group) resolve();
+    this.#onCommitted(committed);
+  }
+}

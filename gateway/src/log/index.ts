@@ -1,0 +1,11 @@
+export { EvidenceLog } from './evidence-log.js';
+export type { PublishedCheckpoint, RecoveryReport } from './evidence-log.js';
+export type { FileLayer, OpenFile, OpenMode } from './file-layer.js';
+export type { Head, HeadSource } from './fork-guard.js';
+export { nodeFileLayer } from './node-file-layer.js';
+export { openEvidenceLog } from './open-evidence-log.js';
+export type { EvidenceLogOptions } from './open-evidence-log.js';
+export type { DecodeSubmission } from './replay.js';
+export type { ServedFile } from './served-file.js';
+export { formatReceived } from './submission.js';
+export type { Appended, StoredSubmission, Submission } from './submission.js';

@@ -1,0 +1,155 @@
+import { setImmediate } from 'node:timers/promises';
+
+import { entryBundlePath, leafHash, TILE_WIDTH, tilePath } from '@quancheng/protocol';
+import type { RootHash } from '@quancheng/protocol';
+
+import { BundleGrowth } from './bundle-growth.js';
+import type { Bundle } from './bundle-growth.js';
+import { entryAt } from './entry-block.js';
+import type { EntryBlock } from './entry-block.js';
+import type { Position } from './segment.js';
+import type { TileStore } from './tile-store.js';
+import { TreeGrowth } from './tree-growth.js';
+import type { Tile } from './tree-growth.js';
+
+/** A sequenced submission's entries on their way into the tree. */
+export interface SequencedBlock {
+  readonly block: EntryBlock;
+  /** Where the journal has the submission after it. */
+  readonly next: Position;
+  /** Called when the entries are in the tree. */
+  readonly integrated: () => void;
+}
+
+/** The tree after some whole number of submissions. */
+export interface TreeState {
+  readonly size: number;
+  readonly root: RootHash;
+  /** Where the journal has the submission that begins at this size. */
+  readonly next: Position;
+}
+
+/** The tree and what its incomplete tiles and bundle hold. */
+export interface TreeEdge extends TreeState {
+  readonly tiles: readonly Tile[];
+  readonly bundle: Bundle | undefined;
+}
+
+/**
+ * Puts sequenced entries into the tree, in order, behind the acknowledgements: hashes leaves and nodes, and hands full
+ * tiles and bundles to the tile store. Gives way to other work after every 256 entries at most.
+ */
+export class Integrator {
+  readonly #tiles: TileStore;
+  readonly #tree: TreeGrowth;
+  readonly #bundle: BundleGrowth;
+  readonly #queue: SequencedBlock[] = [];
+  readonly #waiters: { size: number; resolve: (edge: TreeEdge) => void; reject: (error: unknown) => void }[] =
+    [];
+  readonly #onFailure: (error: unknown) => void;
+  #enqueued: number;
+  #next: Position;
+  #running = false;
+  #failure: { error: unknown } | undefined;
+
+  constructor(tiles: TileStore, start: TreeEdge, onFailure: (error: unknown) => void) {
+    this.#tiles = tiles;
+    this.#onFailure = onFailure;
+    this.#tree = TreeGrowth.restore(start.size, start.tiles, (tile) => putTile(tiles, tile));
+    this.#bundle = new BundleGrowth(
+      (bundle) => putBundle(tiles, bundle),
+      start.bundle ?? emptyBundle(start.size),
+    );
+    this.#enqueued = start.size;
+    this.#next = start.next;
+  }
+
+  /** Entries in the tree. */
+  get size(): number {
+    return this.#tree.size;
+  }
+
+  /** The tree's incomplete tile at this place, if it is one. */
+  incompleteTile(level: number, index: number): Tile | undefined {
+    return this.#tree.incompleteTile(level, index);
+  }
+
+  incompleteBundle(): Bundle | undefined {
+    return this.#bundle.incompleteBundle();
+  }
+
+  enqueue(block: SequencedBlock): void {
+    this.#enqueued += block.block.count;
+    this.#queue.push(block);
+    if (!this.#running) void this.#run();
+  }
+
+  /** The tree's edge as soon as everything enqueued before is in it; it may hold later submissions too. */
+  settled(): Promise<TreeEdge> {
+    if (this.#failure !== undefined) return Promise.reject(this.#failure.error as Error);
+    if (!this.#running && this.size >= this.#enqueued) return Promise.resolve(this.#edge());
+    return new Promise((resolve, reject) => this.#waiters.push({ size: this.#enqueued, resolve, reject }));
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true;
+    try {
+      for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
+        await this.#integrate(next.block);
+        this.#next = next.next;
+        next.integrated();
+        this.#answerWaiters();
+      }
+    } catch (error) {
+      this.#fail(error);
+    }
+    this.#running = false;
+  }
+
+  /** In runs that end with a bundle, so that one slice of the block goes to each bundle. */
+  async #integrate(block: EntryBlock): Promise<void> {
+    for (let from = 0; from < block.count; ) {
+      const to = Math.min(block.count, from + this.#bundle.room);
+      for (let place = from; place < to; place += 1) this.#tree.append(leafHash(entryAt(block, place)));
+      this.#bundle.append(block, from, to);
+      from = to;
+      await this.#tiles.room();
+      if (from < block.count) await setImmediate();
+    }
+  }
+
+  #answerWaiters(): void {
+    while (this.#waiters[0] !== undefined && this.#waiters[0].size <= this.size) {
+      this.#waiters.shift()?.resolve(this.#edge());
+    }
+  }
+
+  #fail(error: unknown): void {
+    this.#failure = { error };
+    this.#queue.length = 0;
+    for (const waiter of this.#waiters.splice(0)) waiter.reject(error);
+    this.#onFailure(error);
+  }
+
+  #edge(): TreeEdge {
+    return {
+      size: this.#tree.size,
+      root: this.#tree.root,
+      next: this.#next,
+      tiles: this.#tree.incompleteTiles(),
+      bundle: this.#bundle.incompleteBundle(),
+    };
+  }
+}
+
+export function putTile(tiles: TileStore, { level, index, width, hashes }: Tile): void {
+  tiles.put(tilePath(level, index, width), [hashes]);
+}
+
+export function putBundle(tiles: TileStore, { index, width, parts }: Bundle): void {
+  tiles.put(entryBundlePath(index, width), parts);
+}
+
+function emptyBundle(size: number): Bundle {
+  return { index: Math.floor(size / TILE_WIDTH), width: 0, parts: [] };
+}

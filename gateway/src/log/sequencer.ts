@@ -1,0 +1,191 @@
+import { isWellFormed, QuanchengError } from '@quancheng/protocol';
+
+import type { IndexedSubmission, SubmissionIndex } from '../store/index.js';
+import { Committer } from './committer.js';
+import type { Committed } from './committer.js';
+import { deriveEntries, digestEntries } from './entry-block.js';
+import { formatAppended, repeatInFlight, repeatStored } from './in-flight.js';
+import type { InFlight } from './in-flight.js';
+import { IndexWriter } from './index-writer.js';
+import type { SequencedBlock } from './integrator.js';
+import type { Journal } from './journal.js';
+import { SerialLoop } from './serial-loop.js';
+import type { StopLatch } from './stop-latch.js';
+import type { Appended, Submission } from './submission.js';
+
+export interface SequencerOptions {
+  readonly journal: Journal;
+  readonly index: SubmissionIndex;
+  readonly latch: StopLatch;
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
+  /** Bytes of submissions held in memory beyond which further ones are refused. */
+  readonly maximumHeldBytes: number;
+  /** Takes over what is on the medium, in order. */
+  readonly onSequenced: (block: SequencedBlock) => void;
+}
+
+interface Waiting {
+  readonly submission: Submission;
+  readonly resolve: (appended: Appended) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const MAXIMUM_KEY_BYTES = 512;
+const FINGERPRINT_LENGTH = 32;
+const MAXIMUM_COUNT = 0xffff_ffff;
+/** What a submission holds besides its body. */
+const OVERHEAD_BYTES = 1024;
+const LOOKUPS_AT_ONCE = 1024;
+
+/**
+ * Gives submissions their indexes: looks for repetitions, numbers and derives what is new, and hands it to the
+ * committer, while the group before it is being written.
+ */
+export class Sequencer {
+  readonly #options: SequencerOptions;
+  readonly #committer: Committer;
+  readonly #indexWriter: IndexWriter;
+  readonly #loop = new SerialLoop(() => this.#prepareAll());
+  readonly #inFlight = new Map<string, InFlight>();
+  #queue: Waiting[] = [];
+  #heldBytes = 0;
+  #next: number;
+  #received: number;
+  #size: number;
+
+  constructor(options: SequencerOptions) {
+    const { journal, index, latch } = options;
+    this.#options = options;
+    this.#next = journal.next;
+    this.#size = journal.next;
+    this.#received = journal.received;
+    this.#committer = new Committer(journal, latch, (group) => this.#onCommitted(group));
+    const forget = (written: readonly { key: string }[]): void => {
+      for (const { key } of written) this.#inFlight.delete(key);
+    };
+    this.#indexWriter = new IndexWriter(index, forget, (error) => latch.stop(error));
+  }
+
+  /** Entries on the medium. */
+  get size(): number {
+    return this.#size;
+  }
+
+  get heldBytes(): number {
+    return this.#heldBytes;
+  }
+
+  /**
+   * Returns when the submission is on the medium.
+   * @throws IDEMPOTENCY_CONFLICT, LOG_BUSY, LOG_STORAGE_FAILED, LOG_FORK_REFUSED, LOG_SUBMISSION_INVALID
+   */
+  async append(submission: Submission): Promise<Appended> {
+    this.#options.latch.assertRunning();
+    assertSubmission(submission);
+    const first = this.#inFlight.get(submission.key);
+    if (first !== undefined) return repeatInFlight(first, submission);
+    this.#hold(submission.body.length);
+    const outcome = new Promise<Appended>((resolve, reject) => {
+      this.#queue.push({ submission, resolve, reject });
+    });
+    this.#inFlight.set(submission.key, { fingerprint: submission.fingerprint, outcome });
+    this.#loop.kick();
+    return outcome;
+  }
+
+  /** Returns when everything appended before is acknowledged, or rejected, and in the index. */
+  async settled(): Promise<void> {
+    await this.#loop.idle();
+    await this.#committer.settled();
+    await this.#indexWriter.settled();
+  }
+
+  /** Returns when the index has everything that is acknowledged by now. */
+  indexed(): Promise<void> {
+    return this.#indexWriter.settled();
+  }
+
+  async #prepareAll(): Promise<void> {
+    while (this.#queue.length > 0) {
+      const batch = this.#queue.splice(0, LOOKUPS_AT_ONCE);
+      const found = await this.#find(batch);
+      for (const [place, waiting] of batch.entries()) await this.#prepare(waiting, found[place]);
+    }
+  }
+
+  async #find(batch: readonly Waiting[]): Promise<(IndexedSubmission | undefined)[]> {
+    try {
+      return await this.#options.index.find(batch.map(({ submission }) => submission.key));
+    } catch (error) {
+      this.#options.latch.stop(error);
+      return [];
+    }
+  }
+
+  async #prepare(waiting: Waiting, stored: IndexedSubmission | undefined): Promise<void> {
+    try {
+      this.#options.latch.assertRunning();
+      if (stored === undefined) return await this.#number(waiting);
+      const repeated = repeatStored(stored, waiting.submission);
+      this.#forget(waiting.submission);
+      waiting.resolve(repeated);
+    } catch (error) {
+      this.#drop(waiting, error);
+    }
+  }
+
+  /** Entries are derived before the write: what cannot be integrated is never acknowledged. */
+  async #number(waiting: Waiting): Promise<void> {
+    const { key, fingerprint, body, count } = waiting.submission;
+    const received = Math.max(this.#received, Math.floor(this.#options.clock()));
+    const block = await deriveEntries(waiting.submission, received);
+    const entriesDigest = digestEntries(block);
+    const frame = { first: this.#next, count, received, key, fingerprint, entriesDigest, body };
+    this.#next += count;
+    this.#received = received;
+    const resolve = (): void => waiting.resolve(formatAppended(frame));
+    this.#committer.add({ frame, block, resolve, reject: (error) => this.#drop(waiting, error) });
+  }
+
+  #onCommitted(group: readonly Committed[]): void {
+    this.#size = this.#options.journal.next;
+    this.#indexWriter.add(group.map(({ stored }) => stored));
+    for (const { block, next, bodyLength } of group) {
+      const integrated = (): void => this.#release(bodyLength);
+      this.#options.onSequenced({ block, next, integrated });
+    }
+  }
+
+  #drop(waiting: Waiting, error: unknown): void {
+    this.#forget(waiting.submission);
+    waiting.reject(error);
+  }
+
+  /** A submission that did not get new indexes leaves nothing behind. */
+  #forget({ key, body }: Submission): void {
+    this.#inFlight.delete(key);
+    this.#release(body.length);
+  }
+
+  #hold(bodyLength: number): void {
+    const bytes = bodyLength + OVERHEAD_BYTES;
+    if (this.#heldBytes > 0 && this.#heldBytes + bytes > this.#options.maximumHeldBytes) {
+      throw new QuanchengError('LOG_BUSY', `${this.#heldBytes} bytes are waiting`);
+    }
+    this.#heldBytes += bytes;
+  }
+
+  #release(bodyLength: number): void {
+    this.#heldBytes -= bodyLength + OVERHEAD_BYTES;
+  }
+}
+
+function assertSubmission({ key, fingerprint, count }: Submission): void {
+  const keyBytes = Buffer.byteLength(key);
+  const isKey = keyBytes > 0 && keyBytes <= MAXIMUM_KEY_BYTES && isWellFormed(key);
+  const isCount = Number.isInteger(count) && count > 0 && count <= MAXIMUM_COUNT;
+  if (!isKey || !isCount || fingerprint.length !== FINGERPRINT_LENGTH) {
+    throw new QuanchengError('LOG_SUBMISSION_INVALID', 'key, count or fingerprint is out of range');
+  }
+}

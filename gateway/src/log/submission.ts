@@ -1,0 +1,44 @@
+/**
+ * What the evidence log takes. The log does not know statements: it keeps the body for ever, gives `count`
+ * consecutive indexes to the entries that the submission derives, and answers a repetition with the first answer.
+ */
+export interface Submission {
+  /** Unique idempotency key, 1 to 512 UTF-8 bytes; near time-ordered keys keep the index fast. */
+  readonly key: string;
+  /** 32 bytes; the same key with another fingerprint is refused. */
+  readonly fingerprint: Uint8Array;
+  /** Raw bytes, kept for ever. The log owns them from now on: the caller must not change them. */
+  readonly body: Uint8Array;
+  /** How many entries it becomes, 1 to 2^32 − 1. */
+  readonly count: number;
+  /**
+   * The entries, each at most 65,535 bytes (C2SP entry bundles). A pure function of the submission and `received`
+   * (RFC 3339, UTC, milliseconds): after a crash they are derived again from the body and must be the same bytes.
+   */
+  entries(received: string): Iterable<Uint8Array>;
+}
+
+/** Where a submission stands in the log: given once it is on disk, and the same for ever after. */
+export interface Appended {
+  /** Index of its first entry. */
+  readonly first: number;
+  readonly count: number;
+  /** When it was sequenced: RFC 3339, UTC, milliseconds; never smaller than an earlier index's. */
+  readonly received: string;
+  /** True if it was there already. */
+  readonly duplicate: boolean;
+}
+
+/** A submission as the journal gives it back. */
+export interface StoredSubmission {
+  readonly key: string;
+  readonly body: Uint8Array;
+  readonly first: number;
+  readonly count: number;
+  readonly received: string;
+}
+
+/** Milliseconds since the epoch → `2026-11-23T08:00:01.234Z`. */
+export function formatReceived(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}

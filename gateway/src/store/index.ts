@@ -1,0 +1,2 @@
+export { openLevelSubmissionIndex } from './level-submission-index.js';
+export type { IndexedSubmission, SubmissionIndex } from './submission-index.js';
