@@ -82,3 +82,84 @@ export {
   tilePath,
   type TileReference,
 } from './tiles/tile-path.js';
+
+export { mismatchAt, readForm, restrict, type Form, type Mismatch, type ValueOf } from './form/form.js';
+export {
+  anyObject,
+  ascending,
+  listOf,
+  objectOf,
+  optional,
+  type ObjectValue,
+  type OptionalForm,
+} from './form/composite-forms.js';
+export {
+  anyJson,
+  base64Form,
+  countForm,
+  digestForm,
+  integerForm,
+  keyIdForm,
+  ledgerIdForm,
+  oneOf,
+  originForm,
+  participantIdForm,
+  plainRecordIdForm,
+  recordIdForm,
+  stringForm,
+  textForm,
+  timeForm,
+} from './form/value-forms.js';
+export {
+  isLedgerId,
+  isParticipantId,
+  isPlainRecordId,
+  isRecordId,
+  parseLedgerId,
+  parseParticipantId,
+  parseRecordId,
+  type LedgerId,
+  type ParticipantId,
+  type RecordId,
+} from './form/identifiers.js';
+export { isOrigin, isText } from './form/text.js';
+export { formatTime, isTime, parseTime } from './form/time.js';
+
+export { payloadTypes, type PayloadType } from './envelope/payload-types.js';
+export { MAXIMUM_BATCH_SIZE, type BatchStatement } from './statements/batch.js';
+export type { CommandRole, CommandStatement } from './statements/command.js';
+export type { DocumentStatement } from './statements/document.js';
+export type { GenesisOrganisation, GenesisStatement } from './statements/genesis.js';
+export type { KeyPossessionStatement } from './statements/key-possession.js';
+export { publicKeyForm, readPublicKey } from './statements/public-key-form.js';
+export type { Original, Provenance, RecordMembers } from './statements/record-members.js';
+export type { SharingEventStatement } from './statements/sharing-event.js';
+export { signersForm, type StatementSigner } from './statements/signers.js';
+export {
+  envelopeDigest,
+  statementDigests,
+  statementPae,
+  type StatementDigests,
+} from './statements/statement-digests.js';
+export {
+  isRecordStatement,
+  parseStatement,
+  statementFromJson,
+  statementKind,
+  type RecordKind,
+  type RecordStatement,
+  type Statement,
+  type StatementKind,
+} from './statements/statement.js';
+export { batchLeaf, batchRoot } from './batch/batch-leaf.js';
+export { assertBatchMember, batchMemberId, verifyBatchPath } from './batch/batch-member.js';
+export {
+  isMemberRecord,
+  recordFromJson,
+  unverifiedRecordPayload,
+  type MemberRecord,
+  type SignedRecord,
+  type SingleRecord,
+} from './batch/record.js';
+export { entryFromJson, entryLeafHash, formatEntry, parseEntry, type LogEntry } from './log/entry.js';
+export { formatPromise, parsePromise, type LogPromise } from './log/log-promise.js';

@@ -184,8 +184,14 @@ export const clientErrors = {
   LOG_MISMATCH: {
     status: 422,
     retryable: false,
-    meaning: { en: 'A log’s entries, tiles and signed checkpoint do not fit together.', zh: '日志的条目、瓦片与已签名的检查点不相符。' },
-    action: { en: 'Keep a copy of what was served: it is evidence against the log; tell the other organisations.', zh: '请保留所提供内容的副本：它是针对该日志的证据；并通知其他成员机构。' },
+    meaning: {
+      en: 'A log’s entries, tiles and signed checkpoint do not fit together.',
+      zh: '日志的条目、瓦片与已签名的检查点不相符。',
+    },
+    action: {
+      en: 'Keep a copy of what was served: it is evidence against the log; tell the other organisations.',
+      zh: '请保留所提供内容的副本：它是针对该日志的证据；并通知其他成员机构。',
+    },
   },
   PORT_BUSY: {
     status: 409,

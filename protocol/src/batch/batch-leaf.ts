@@ -1,0 +1,22 @@
+import { encodeUtf8 } from '../bytes/utf8.js';
+import { sha256 } from '../digests/digests.js';
+import { leafHash, type LeafHash } from '../merkle/hashes.js';
+import { merkleRoot } from '../merkle/root.js';
+import type { RootHash } from '../merkle/hashes.js';
+import { statementPae } from '../statements/statement-digests.js';
+
+const TAG = encodeUtf8('quancheng/batch-member/v1');
+
+/**
+ * Leaf of a batch's tree: SHA-256(0x00 ‖ tag ‖ SHA-256(PAE of the member)). The tag keeps it apart from the
+ * leaves of a log.
+ * @param payload the member statement's canonical bytes
+ */
+export function batchLeaf(payload: Uint8Array): LeafHash {
+  return leafHash(TAG, sha256(statementPae(payload)));
+}
+
+/** Root of a batch over its members' canonical bytes, in order. */
+export function batchRoot(payloads: readonly Uint8Array[]): RootHash {
+  return merkleRoot(payloads.map(batchLeaf));
+}
