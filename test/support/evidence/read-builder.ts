@@ -1,0 +1,249 @@
+import { common, ledger, msp, peer } from '@hyperledger/fabric-protos';
+import {
+  canonicalize,
+  decodeUtf8,
+  encodeHex,
+  encodeUtf8,
+  sha256,
+  type JsonValue,
+  type Signer,
+} from '@quancheng/protocol';
+import timestampMessages from 'google-protobuf/google/protobuf/timestamp_pb.js';
+import { derSignature } from './certificates.js';
+import { CHAINCODE, CHAINCODE_VERSION, CHANNEL, LEDGER, type TestConsortium } from './consortium.js';
+import type { TestLedger } from './test-ledger.js';
+
+/** What an endorsed read is made of. Attacks change it before it is hashed and signed. */
+export interface ReadParts {
+  type: number;
+  epoch: number;
+  channel: string;
+  extensionName: string;
+  inputName: string;
+  seconds: number;
+  nanos: number;
+  transactionId: string;
+  args: Uint8Array[];
+  result: JsonValue;
+  resultBytes?: Uint8Array;
+  status: number;
+  chaincodeName: string;
+  chaincodeVersion: string;
+  namespaces: { name: string; set: ledger.rwset.kvrwset.KVRWSet }[];
+  endorsers: { mspId: string; pem: string; signer: Signer }[];
+  creator: Uint8Array;
+  nonce: Uint8Array;
+  /** Changes messages that are already built, before they are hashed. */
+  changeAction?: (action: peer.ChaincodeAction) => void;
+  changeHeader?: (header: common.ChannelHeader) => void;
+  changeSpec?: (spec: peer.ChaincodeInvocationSpec) => void;
+  changeSignature?: (signature: Uint8Array, index: number) => Uint8Array;
+  changeTransaction?: (transaction: peer.Transaction) => void;
+  changeResponsePayload?: (payload: peer.ProposalResponsePayload) => void;
+}
+
+export interface ReadOptions {
+  readonly keys: readonly string[];
+  readonly time?: string;
+  readonly nonce?: string;
+  /** Positions of the endorsing organisations; the first two by default. */
+  readonly endorsers?: readonly number[];
+  readonly change?: (parts: ReadParts) => void;
+}
+
+export const READ_TIME = '2026-11-23T09:00:00.123Z';
+const NONCE = '00112233445566778899aabbccddeeff';
+
+/**
+ * The bytes of an endorsed read, encoded by Fabric's own protobuf classes: an encoder that shares nothing with the
+ * verifier's decoder.
+ */
+export function buildRead(consortium: TestConsortium, state: TestLedger, options: ReadOptions): Uint8Array {
+  const parts = partsOf(consortium, state, options);
+  options.change?.(parts);
+  return assemble(parts);
+}
+
+function partsOf(consortium: TestConsortium, state: TestLedger, options: ReadOptions): ReadParts {
+  const time = options.time ?? READ_TIME;
+  const milliseconds = Date.parse(time);
+  const organisation = consortium.organisations[0]!;
+  const creator = identity(organisation.mspId, organisation.client.pem);
+  const nonce = sha256(encodeUtf8(`nonce ${time} ${options.keys.join()}`)).subarray(0, 24);
+  const transactionId = encodeHex(sha256(nonce, creator));
+  const keys = sortBytes(options.keys);
+  const request = canonicalize({ keys, nonce: options.nonce ?? NONCE });
+  return {
+    type: common.HeaderType.ENDORSER_TRANSACTION,
+    epoch: 0,
+    channel: CHANNEL,
+    extensionName: CHAINCODE,
+    inputName: CHAINCODE,
+    seconds: Math.floor(milliseconds / 1000),
+    nanos: (milliseconds % 1000) * 1_000_000 + 456_789,
+    transactionId,
+    args: [encodeUtf8('attest'), request],
+    result: {
+      answers: keys.map((key) => ({ key, value: state.get(key)?.value ?? null })),
+      arguments: [decodeUtf8(request)],
+      chaincode: CHAINCODE,
+      channel: CHANNEL,
+      contract: '1.0.0',
+      function: 'attest',
+      ledger: LEDGER,
+      nonce: options.nonce ?? NONCE,
+      schema: 'quancheng/endorsed-read/v1',
+      tick: state.tick(),
+      time,
+      transaction: transactionId,
+    },
+    status: 200,
+    chaincodeName: CHAINCODE,
+    chaincodeVersion: CHAINCODE_VERSION,
+    namespaces: [
+      { name: '_lifecycle', set: keyValueSet([[`namespaces/fields/${CHAINCODE}/Sequence`, [4, 0]]]) },
+      { name: CHAINCODE, set: keyValueSet(readsOf(state, keys)) },
+    ],
+    endorsers: (options.endorsers ?? [0, 1]).map((index) => {
+      const { mspId, peer: endorser } = consortium.organisations[index]!;
+      return { mspId, pem: endorser.pem, signer: endorser.signer };
+    }),
+    creator,
+    nonce,
+  };
+}
+
+export type TestRead = readonly [
+  key: string,
+  version: readonly [block: number, transaction: number] | undefined,
+];
+
+function readsOf(state: TestLedger, keys: readonly string[]): readonly TestRead[] {
+  const all = sortBytes([...new Set([...keys, 'ledger', 'tick/0', 'tick/1', 'tick/2'])]);
+  return all.map((key) => [key, state.get(key)?.version] as const);
+}
+
+export function keyValueSet(reads: readonly TestRead[]): ledger.rwset.kvrwset.KVRWSet {
+  const set = new ledger.rwset.kvrwset.KVRWSet();
+  for (const [key, version] of reads) {
+    const read = set.addReads();
+    read.setKey(key);
+    if (version === undefined) continue;
+    const written = new ledger.rwset.kvrwset.Version();
+    written.setBlockNum(version[0]);
+    written.setTxNum(version[1]);
+    read.setVersion(written);
+  }
+  return set;
+}
+
+export function identity(mspId: string, pem: string): Uint8Array {
+  const message = new msp.SerializedIdentity();
+  message.setMspid(mspId);
+  message.setIdBytes(encodeUtf8(pem));
+  return message.serializeBinary();
+}
+
+function assemble(parts: ReadParts): Uint8Array {
+  const channelHeader = channelHeaderOf(parts);
+  const signatureHeader = new common.SignatureHeader();
+  signatureHeader.setCreator(parts.creator);
+  signatureHeader.setNonce(parts.nonce);
+  const header = new common.Header();
+  header.setChannelHeader(channelHeader);
+  header.setSignatureHeader(signatureHeader.serializeBinary());
+  const proposalPayload = proposalPayloadOf(parts);
+  const proposalHash = sha256(channelHeader, signatureHeader.serializeBinary(), proposalPayload);
+  const endorsed = endorse(parts, responsePayloadOf(parts, proposalHash));
+  const actionPayload = new peer.ChaincodeActionPayload();
+  actionPayload.setChaincodeProposalPayload(proposalPayload);
+  actionPayload.setAction(endorsed);
+  const transaction = new peer.Transaction();
+  const action = transaction.addActions();
+  action.setHeader(signatureHeader.serializeBinary());
+  action.setPayload(actionPayload.serializeBinary());
+  parts.changeTransaction?.(transaction);
+  const payload = new common.Payload();
+  payload.setHeader(header);
+  payload.setData(transaction.serializeBinary());
+  return payload.serializeBinary();
+}
+
+function channelHeaderOf(parts: ReadParts): Uint8Array {
+  const extension = new peer.ChaincodeHeaderExtension();
+  extension.setChaincodeId(chaincodeId(parts.extensionName));
+  const timestamp = new timestampMessages.Timestamp();
+  timestamp.setSeconds(parts.seconds);
+  timestamp.setNanos(parts.nanos);
+  const header = new common.ChannelHeader();
+  header.setType(parts.type);
+  header.setTimestamp(timestamp);
+  header.setChannelId(parts.channel);
+  header.setTxId(parts.transactionId);
+  header.setEpoch(parts.epoch);
+  header.setExtension$(extension.serializeBinary());
+  parts.changeHeader?.(header);
+  return header.serializeBinary();
+}
+
+function proposalPayloadOf(parts: ReadParts): Uint8Array {
+  const input = new peer.ChaincodeInput();
+  input.setArgsList(parts.args);
+  const spec = new peer.ChaincodeSpec();
+  spec.setType(peer.ChaincodeSpec.Type.NODE);
+  spec.setChaincodeId(chaincodeId(parts.inputName));
+  spec.setInput(input);
+  const invocation = new peer.ChaincodeInvocationSpec();
+  invocation.setChaincodeSpec(spec);
+  parts.changeSpec?.(invocation);
+  const payload = new peer.ChaincodeProposalPayload();
+  payload.setInput(invocation.serializeBinary());
+  return payload.serializeBinary();
+}
+
+function responsePayloadOf(parts: ReadParts, proposalHash: Uint8Array): Uint8Array {
+  const sets = new ledger.rwset.TxReadWriteSet();
+  for (const { name, set } of parts.namespaces) {
+    const namespace = sets.addNsRwset();
+    namespace.setNamespace(name);
+    namespace.setRwset(set.serializeBinary());
+  }
+  const response = new peer.Response();
+  response.setStatus(parts.status);
+  response.setPayload(parts.resultBytes ?? canonicalize(parts.result));
+  const id = chaincodeId(parts.chaincodeName);
+  id.setVersion(parts.chaincodeVersion);
+  const action = new peer.ChaincodeAction();
+  action.setResults(sets.serializeBinary());
+  action.setResponse(response);
+  action.setChaincodeId(id);
+  parts.changeAction?.(action);
+  const payload = new peer.ProposalResponsePayload();
+  payload.setProposalHash(proposalHash);
+  payload.setExtension$(action.serializeBinary());
+  parts.changeResponsePayload?.(payload);
+  return payload.serializeBinary();
+}
+
+function endorse(parts: ReadParts, responsePayload: Uint8Array): peer.ChaincodeEndorsedAction {
+  const endorsed = new peer.ChaincodeEndorsedAction();
+  endorsed.setProposalResponsePayload(responsePayload);
+  parts.endorsers.forEach(({ mspId, pem, signer }, index) => {
+    const endorser = identity(mspId, pem);
+    const signature = derSignature(signer.sign(Buffer.concat([responsePayload, endorser])));
+    const endorsement = endorsed.addEndorsements();
+    endorsement.setEndorser(endorser);
+    endorsement.setSignature(parts.changeSignature?.(signature, index) ?? signature);
+  });
+  return endorsed;
+}
+
+function chaincodeId(name: string): peer.ChaincodeID {
+  const id = new peer.ChaincodeID();
+  id.setName(name);
+  return id;
+}
+
+function sortBytes(keys: readonly string[]): string[] {
+  return [...keys].sort((left, right) => Buffer.compare(Buffer.from(left), Buffer.from(right)));
+}

@@ -1,0 +1,6 @@
+import { encodeUtf8, newSigner, sha256, type SignatureAlgorithm, type Signer } from '@quancheng/protocol';
+
+/** A signer whose key follows from its name alone, so that fixtures can be made again byte for byte. */
+export function testSigner(name: string, algorithm: SignatureAlgorithm = 'ed25519'): Signer {
+  return newSigner(algorithm, sha256(encodeUtf8(`quancheng test key ${algorithm} ${name}`)));
+}

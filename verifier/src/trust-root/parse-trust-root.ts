@@ -1,0 +1,76 @@
+import {
+  decodeBase64,
+  encodeHex,
+  isQuanchengError,
+  parseCanonical,
+  parsePublicKey,
+  parseVerifierKey,
+  QuanchengError,
+  readForm,
+  sha256,
+} from '@quancheng/protocol';
+import { parseCertificate } from '../x509/certificate.js';
+import { assertTrustRoot } from './assert-trust-root.js';
+import type { Authority, EvidenceLog, Organisation, TrustRoot } from './trust-root.js';
+import { trustRootForm, type TrustRootContent } from './trust-root-form.js';
+
+/** The envelope's type of a trust root. */
+export const TRUST_ROOT_PAYLOAD_TYPE = 'application/vnd.quancheng.trust-root+json';
+
+/** Hex SHA-256 of a trust root's payload bytes: what a person compares with what they got elsewhere. */
+export function fingerprint(payload: Uint8Array): string {
+  return encodeHex(sha256(payload));
+}
+
+/** A fingerprint for reading aloud: groups of eight digits. */
+export function formatFingerprint(value: string): string {
+  return value.match(/.{1,8}/g)?.join(' ') ?? '';
+}
+
+/**
+ * Parses a trust root's payload: canonical JSON. Its signatures are not looked at: verifyTrustRoot does that.
+ * @throws TRUST_ROOT_INVALID
+ */
+export function parseTrustRoot(payload: Uint8Array): TrustRoot {
+  try {
+    const content = readForm(trustRootForm, parseCanonical(payload), 'TRUST_ROOT_INVALID');
+    const root = convert(content, fingerprint(payload));
+    assertTrustRoot(root);
+    return root;
+  } catch (cause) {
+    if (!isQuanchengError(cause) || cause.code === 'TRUST_ROOT_INVALID') throw cause;
+    throw new QuanchengError('TRUST_ROOT_INVALID', cause.message, { cause });
+  }
+}
+
+function convert(content: TrustRootContent, ownFingerprint: string): TrustRoot {
+  const { schema: _schema, organisations, logs, timestampAuthorities, ...others } = content;
+  return {
+    ...others,
+    fingerprint: ownFingerprint,
+    organisations: organisations.map(convertOrganisation),
+    logs: logs.map(convertLog),
+    timestampAuthorities: timestampAuthorities.map(decodeBase64),
+  };
+}
+
+function convertOrganisation(content: TrustRootContent['organisations'][number]): Organisation {
+  const administrator = parsePublicKey(decodeBase64(content.administrator));
+  return { ...content, administrator, authorities: content.authorities.map(convertAuthority) };
+}
+
+function convertAuthority({
+  certificate,
+  from,
+  until,
+}: {
+  certificate: string;
+  from: string;
+  until: string;
+}): Authority {
+  return { certificate: parseCertificate(decodeBase64(certificate)), from, until };
+}
+
+function convertLog({ keys, ...log }: TrustRootContent['logs'][number]): EvidenceLog {
+  return { ...log, keys: keys.map((key) => ({ ...key, verifierKey: parseVerifierKey(key.verifierKey) })) };
+}
