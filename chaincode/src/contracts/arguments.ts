@@ -1,0 +1,72 @@
+import { decodeUtf8, encodeUtf8, parseCanonical, QuanchengError, type JsonValue } from '@quancheng/protocol';
+import type { ChaincodeStub } from 'fabric-shim-api';
+
+/** How many arguments each function takes. */
+const argumentCounts: ReadonlyMap<string, number> = new Map([
+  ['bootstrap', 1],
+  ['tick', 1],
+  ['execute', 2],
+  ['anchor', 5],
+  ['attest', 1],
+]);
+
+/** fabric-shim has this, its published types don't. */
+interface RawArguments {
+  getBufferArgs(): readonly Uint8Array[];
+}
+
+/**
+ * Checks the number of arguments, and that their bytes are strict UTF-8: the framework would replace malformed bytes,
+ * and the contract would judge another text than the one in the transaction. An unknown function is not judged.
+ * @throws ARGUMENT_INVALID
+ */
+export function assertArguments(stub: ChaincodeStub): void {
+  const [name, ...supplied] = (stub as ChaincodeStub & RawArguments).getBufferArgs();
+  const count = argumentCounts.get(functionName(name));
+  if (count === undefined) return;
+  if (supplied.length !== count) {
+    throw new QuanchengError('ARGUMENT_INVALID', `expected ${count} arguments, got ${supplied.length}`);
+  }
+  supplied.forEach(assertUtf8);
+}
+
+/** A count as decimal text without leading zeros. @throws ARGUMENT_INVALID */
+export function parseCount(text: string, name: string): number {
+  const count = /^(?:0|[1-9]\d{0,15})$/.test(text) ? Number(text) : Number.NaN;
+  if (!Number.isSafeInteger(count)) throw invalid(name, 'is not a count');
+  return count;
+}
+
+/** A canonical JSON list of so many items. @throws ARGUMENT_INVALID, JSON_…, NUMBER_NOT_INTEGER */
+export function parseList(
+  text: string,
+  name: string,
+  minimum: number,
+  maximum: number,
+): readonly JsonValue[] {
+  const value = parseCanonical(encodeUtf8(text));
+  if (!Array.isArray(value)) throw invalid(name, 'is not a list');
+  const items = value as readonly JsonValue[];
+  if (items.length < minimum || items.length > maximum) {
+    throw invalid(name, `has ${items.length} items, not ${minimum} to ${maximum}`);
+  }
+  return items;
+}
+
+export function invalid(name: string, problem: string): QuanchengError {
+  return new QuanchengError('ARGUMENT_INVALID', `${name} ${problem}`);
+}
+
+function assertUtf8(bytes: Uint8Array): void {
+  try {
+    decodeUtf8(bytes);
+  } catch (cause) {
+    throw new QuanchengError('ARGUMENT_INVALID', 'an argument is not well-formed UTF-8', { cause });
+  }
+}
+
+/** Without the contract's name: `quancheng:attest` is `attest`. */
+function functionName(bytes: Uint8Array | undefined): string {
+  const name = Buffer.from(bytes ?? []).toString('utf8');
+  return name.slice(name.indexOf(':') + 1);
+}

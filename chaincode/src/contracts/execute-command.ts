@@ -1,0 +1,109 @@
+import {
+  assertAudience,
+  assertInForce,
+  authorise,
+  decideLog,
+  decideParticipant,
+  isLogCommand,
+  isRepeated,
+  keysToLoad,
+  parseAction,
+  readSignedCommand,
+  type Command,
+  type CommandContext,
+  type CommandEvent,
+  type CommandResult,
+  type Decision,
+  type KeyState,
+  type SignedCommand,
+  type SignerState,
+} from '@quancheng/domain';
+import { envelopeFromJson, QuanchengError, type JsonValue, type KeyId } from '@quancheng/protocol';
+import type { LedgerStore } from '../ledger/ledger-store';
+
+/** What became of one command. `id` and `participant` are absent if the envelope could not be read. */
+export type CommandOutcome = CommandName & (Settled | Refusal);
+
+interface CommandName {
+  readonly id?: string;
+  readonly participant?: string;
+}
+
+interface Settled {
+  readonly outcome: 'done' | 'repeated';
+  readonly result: CommandResult;
+}
+
+interface Refusal {
+  readonly outcome: 'refused';
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface Execution {
+  readonly outcome: CommandOutcome;
+  /** Only if the command was carried out now. */
+  readonly event?: CommandEvent;
+}
+
+/** Judges one command and stores what it changes, or nothing. Never throws for what is wrong with the command. */
+export async function executeCommand(
+  store: LedgerStore,
+  envelope: JsonValue,
+  held: CommandContext,
+): Promise<Execution> {
+  let name: CommandName = {};
+  try {
+    const command = readSignedCommand(envelopeFromJson(envelope));
+    name = { id: command.statement.id, participant: command.participant };
+    const { result, event } = await carryOut(store, command, held);
+    if (event === undefined) return { outcome: { ...name, outcome: 'repeated', result } };
+    return { outcome: { ...name, outcome: 'done', result }, event };
+  } catch (error) {
+    if (!(error instanceof QuanchengError)) throw error;
+    return { outcome: { ...name, outcome: 'refused', code: error.code, message: error.detail } };
+  }
+}
+
+/** The checks in the order of docs/specs/ledger.md, then the action. */
+async function carryOut(
+  store: LedgerStore,
+  command: SignedCommand,
+  held: CommandContext,
+): Promise<{ readonly result: CommandResult; readonly event?: CommandEvent }> {
+  const { participant, statement, digest } = command;
+  assertAudience(command, held.ledger.ledger);
+  const receipt = await store.receipt(participant, statement.id);
+  if (isRepeated(command, receipt)) return { result: receipt.result };
+  assertInForce(command, held.at);
+  authorise(command, await loadSigners(store, command), held.ledger);
+  const decision = await judge(store, parseAction(command), held);
+  if (decision.outcome === 'refused') throw new QuanchengError(decision.code, decision.message);
+  store.apply(decision.changes);
+  store.putReceipt(participant, statement.id, { digest, result: decision.result });
+  return decision;
+}
+
+async function loadSigners(store: LedgerStore, command: SignedCommand): Promise<Map<KeyId, SignerState>> {
+  const states = new Map<KeyId, SignerState>();
+  for (const { key, participant } of command.statement.signers) {
+    states.set(key, {
+      key: await store.key(key),
+      revocation: await store.revocation(key),
+      participant: await store.participant(participant),
+    });
+  }
+  return states;
+}
+
+async function judge(
+  store: LedgerStore,
+  command: Command,
+  held: CommandContext,
+): Promise<Decision<CommandEvent, CommandResult>> {
+  if (isLogCommand(command)) return decideLog(await store.log(command.target), command, held);
+  const participant = await store.participant(command.target);
+  const keys = new Map<KeyId, KeyState>();
+  for (const key of keysToLoad(command, participant)) keys.set(key, await store.keyState(key));
+  return decideParticipant({ participant, keys }, command, held);
+}

@@ -1,0 +1,34 @@
+import type { CommandContext, CommandEvent } from '@quancheng/domain';
+import { formatCanonical, type JsonValue } from '@quancheng/protocol';
+import { setEvent } from '../ledger/transaction';
+import { parseList } from './arguments';
+import { executeCommand, type CommandOutcome } from './execute-command';
+import { holdLedger } from './hold-ledger';
+import type { QuanchengContext } from './quancheng-context';
+
+const MAXIMUM_COMMANDS = 100;
+
+/**
+ * Judges each command by itself, seeing the writes of those before it. A refused one writes nothing and doesn't
+ * disturb the others.
+ */
+export async function execute(context: QuanchengContext, tick: string, commands: string): Promise<string> {
+  const { store, stub } = context;
+  const envelopes = parseList(commands, 'commands', 1, MAXIMUM_COMMANDS);
+  const held = await holdLedger(store, tick);
+  const { outcomes, events } = await executeAll(context, envelopes, held);
+  await store.flush(stub);
+  if (events.length > 0) setEvent(stub, 'commands', events as unknown as JsonValue);
+  return formatCanonical(outcomes as unknown as JsonValue);
+}
+
+async function executeAll(context: QuanchengContext, envelopes: readonly JsonValue[], held: CommandContext) {
+  const outcomes: CommandOutcome[] = [];
+  const events: CommandEvent[] = [];
+  for (const envelope of envelopes) {
+    const { outcome, event } = await executeCommand(context.store, envelope, held);
+    outcomes.push(outcome);
+    if (event !== undefined) events.push(event);
+  }
+  return { outcomes, events };
+}

@@ -1,0 +1,70 @@
+import { QuanchengError } from '@quancheng/protocol';
+import { Contract, Default, Info, Returns, Transaction } from 'fabric-contract-api';
+import { CONTRACT_VERSION } from '../contract-version';
+import { advance } from './advance';
+import { anchor } from './anchor';
+import { attest } from './attest';
+import { bootstrap } from './bootstrap';
+import { execute } from './execute';
+import { QuanchengContext } from './quancheng-context';
+
+/** Explicit, because bundling renames classes. */
+const CONTRACT_NAME = 'quancheng';
+
+/**
+ * The contract `quancheng` (docs/specs/ledger.md). Every argument and result is declared a string, so that the
+ * framework neither parses nor quotes them: what is signed inside reaches the contract byte for byte.
+ */
+@Default()
+@Info({ title: CONTRACT_NAME, description: 'Evidence ledger', version: CONTRACT_VERSION })
+export class QuanchengContract extends Contract {
+  constructor() {
+    super(CONTRACT_NAME);
+  }
+
+  override createContext(): QuanchengContext {
+    return new QuanchengContext();
+  }
+
+  override unknownTransaction(context: QuanchengContext): Promise<void> {
+    const { fcn } = context.stub.getFunctionAndParameters();
+    return Promise.reject(new QuanchengError('FUNCTION_UNKNOWN', `there is no function ${fcn}`));
+  }
+
+  @Transaction()
+  @Returns('string')
+  bootstrap(context: QuanchengContext, genesis: string): Promise<string> {
+    return bootstrap(context, genesis);
+  }
+
+  @Transaction()
+  @Returns('string')
+  tick(context: QuanchengContext, number: string): Promise<string> {
+    return advance(context, number);
+  }
+
+  @Transaction()
+  @Returns('string')
+  execute(context: QuanchengContext, tick: string, commands: string): Promise<string> {
+    return execute(context, tick, commands);
+  }
+
+  @Transaction()
+  @Returns('string')
+  anchor(
+    context: QuanchengContext,
+    tick: string,
+    origin: string,
+    old: string,
+    proof: string,
+    note: string,
+  ): Promise<string> {
+    return anchor(context, { tick, origin, old, proof, note });
+  }
+
+  @Transaction(false)
+  @Returns('string')
+  attest(context: QuanchengContext, request: string): Promise<string> {
+    return attest(context, request);
+  }
+}

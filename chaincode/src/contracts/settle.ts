@@ -1,0 +1,22 @@
+import type { Decision } from '@quancheng/domain';
+import { formatCanonical, QuanchengError, type JsonValue } from '@quancheng/protocol';
+import { setEvent } from '../ledger/transaction';
+import type { QuanchengContext } from './quancheng-context';
+
+/**
+ * Carries out the one decision of a transaction: stores its changes and emits its event, or fails the transaction.
+ * @returns the result as canonical JSON
+ * @throws the refusal's code
+ */
+export async function settle<Event, Result>(
+  context: QuanchengContext,
+  eventName: string,
+  decision: Decision<Event, Result>,
+): Promise<string> {
+  if (decision.outcome === 'refused') throw new QuanchengError(decision.code, decision.message);
+  const { store, stub } = context;
+  store.apply(decision.changes);
+  await store.flush(stub);
+  if (decision.event !== undefined) setEvent(stub, eventName, decision.event as JsonValue);
+  return formatCanonical(decision.result as JsonValue);
+}

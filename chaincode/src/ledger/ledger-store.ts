@@ -1,0 +1,99 @@
+import {
+  anchorKey,
+  commandKey,
+  compromiseKey,
+  keyKey,
+  LEDGER_KEY,
+  logKey,
+  participantKey,
+  revocationKey,
+  stateKeyOf,
+  tickKey,
+  type Anchor,
+  type Change,
+  type CommandReceipt,
+  type Compromise,
+  type KeyRecord,
+  type KeyState,
+  type LedgerRecord,
+  type LogRecord,
+  type Participant,
+  type Revocation,
+  type Tick,
+} from '@quancheng/domain';
+import { encodeUtf8, formatCanonical, type JsonValue } from '@quancheng/protocol';
+import type { ChaincodeStub } from 'fabric-shim-api';
+import { CommittedState } from './committed-state';
+import { Overlay } from './overlay';
+import type { StateSource } from './state-source';
+
+/**
+ * The ledger's records, typed. Reads see the writes made through this store; the peer sees them after `flush`.
+ * Stored values were written by this contract, checked by all endorsers, so they are parsed and not judged again.
+ */
+export class LedgerStore {
+  readonly #overlay: Overlay;
+
+  constructor(source: StateSource) {
+    this.#overlay = new Overlay(source);
+  }
+
+  static over(stub: ChaincodeStub): LedgerStore {
+    return new LedgerStore(new CommittedState(stub));
+  }
+
+  /** A store above this one, whose writes stay apart until `adopt` takes them over. */
+  draft(): LedgerStore {
+    return new LedgerStore(this.#overlay);
+  }
+
+  adopt(draft: LedgerStore): void {
+    for (const [key, value] of draft.#overlay.writes()) this.#overlay.write(key, value);
+  }
+
+  async flush(stub: ChaincodeStub): Promise<void> {
+    for (const [key, value] of this.#overlay.writes()) await stub.putState(key, encodeUtf8(value));
+  }
+
+  ledger = (): Promise<LedgerRecord | undefined> => this.#read<LedgerRecord>(LEDGER_KEY);
+  tick = (slot: number): Promise<Tick | undefined> => this.#read<Tick>(tickKey(slot));
+  participant = (id: string): Promise<Participant | undefined> => this.#read<Participant>(participantKey(id));
+  key = (keyId: string): Promise<KeyRecord | undefined> => this.#read<KeyRecord>(keyKey(keyId));
+  revocation = (keyId: string): Promise<Revocation | undefined> =>
+    this.#read<Revocation>(revocationKey(keyId));
+  compromise = (keyId: string): Promise<Compromise | undefined> =>
+    this.#read<Compromise>(compromiseKey(keyId));
+  log = (origin: string): Promise<LogRecord | undefined> => this.#read<LogRecord>(logKey(origin));
+  anchor = (origin: string, size: number): Promise<Anchor | undefined> =>
+    this.#read<Anchor>(anchorKey(origin, size));
+  receipt = (participant: string, id: string): Promise<CommandReceipt | undefined> =>
+    this.#read<CommandReceipt>(commandKey(participant, id));
+
+  async keyState(keyId: string): Promise<KeyState> {
+    return {
+      key: await this.key(keyId),
+      revocation: await this.revocation(keyId),
+      compromise: await this.compromise(keyId),
+    };
+  }
+
+  /** The value of any state key, undefined where it is absent. */
+  value = (key: string): Promise<JsonValue | undefined> => this.#read<JsonValue>(key);
+
+  apply(changes: readonly Change[]): void {
+    for (const change of changes) this.#write(stateKeyOf(change), change.value);
+  }
+
+  putReceipt(participant: string, id: string, receipt: CommandReceipt): void {
+    this.#write(commandKey(participant, id), receipt);
+  }
+
+  async #read<Value>(key: string): Promise<Value | undefined> {
+    const text = await this.#overlay.read(key);
+    return text === undefined ? undefined : (JSON.parse(text) as Value);
+  }
+
+  #write(key: string, value: object): void {
+    this.#overlay.write(key, formatCanonical(value as JsonValue));
+  }
+}

@@ -1,0 +1,14 @@
+import type { LedgerTime } from '../ticks/tick.js';
+
+/** What a command did: the target's version after it, and when. */
+export interface CommandResult {
+  readonly version: number;
+  readonly at: LedgerTime;
+}
+
+/** Remembers a command that was carried out. State key `command/<ParticipantId>/<RecordId>`; written once. */
+export interface CommandReceipt {
+  /** Statement digest. */
+  readonly digest: string;
+  readonly result: CommandResult;
+}

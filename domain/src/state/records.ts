@@ -1,0 +1,29 @@
+import type { CommandReceipt } from '../commands/command-receipt.js';
+import type { LedgerRecord } from '../genesis/ledger-record.js';
+import type { Anchor, LogRecord } from '../logs/log-records.js';
+import type { Compromise, KeyRecord, Revocation } from '../participants/key-records.js';
+import type { Participant } from '../participants/participant.js';
+import type { Tick } from '../ticks/tick.js';
+
+/** Every kind of record in the ledger's state, by the first part of its state key. */
+export interface Records {
+  readonly ledger: LedgerRecord;
+  readonly tick: Tick;
+  readonly participant: Participant;
+  readonly key: KeyRecord;
+  readonly revocation: Revocation;
+  readonly compromise: Compromise;
+  readonly log: LogRecord;
+  readonly anchor: Anchor;
+  readonly command: CommandReceipt;
+}
+
+export type RecordKind = keyof Records;
+
+/** Kinds that a state machine writes; receipts are written by whoever runs it. */
+export type ChangeKind = Exclude<RecordKind, 'command'>;
+
+/** One record's new value. */
+export type Change = {
+  [Kind in ChangeKind]: { readonly kind: Kind; readonly value: Records[Kind] };
+}[ChangeKind];
