@@ -1,0 +1,84 @@
+import type { peer } from '@hyperledger/fabric-protos';
+import { QuanchengError } from '@quancheng/protocol';
+import { newFastMarshaller } from './parameter-marshaller.js';
+import {
+  type ChaincodeResponse,
+  type ContractClass,
+  type Serializers,
+  type StubEvent,
+  loadShim,
+} from './shim-modules.js';
+import type { StubHandler } from './stub-handler.js';
+
+/** Contract classes, or the folder of a CommonJS package that exports `contracts` as chaincode packages do. */
+export type ContractSource = (() => readonly ContractClass[]) | string;
+
+export interface Invocation {
+  readonly channel: string;
+  readonly transactionId: string;
+  readonly input: peer.ChaincodeInput;
+  readonly signedProposal: peer.SignedProposal;
+}
+
+export interface InvocationResult {
+  readonly response: ChaincodeResponse;
+  readonly event: StubEvent | undefined;
+}
+
+/** Runs contracts as fabric-shim's chaincode process does, but in this process and over a handler given per call. */
+export interface ContractRuntime {
+  invoke(invocation: Invocation, handler: StubHandler): Promise<InvocationResult>;
+}
+
+/** @throws QuanchengError EMBEDDED_CHAINCODE_INVALID if the contract API does not accept the contracts. */
+export async function openContractRuntime(
+  source: ContractSource,
+  chaincode: { readonly name: string; readonly version: string },
+): Promise<ContractRuntime> {
+  const { ChaincodeFromContract, ChaincodeStub, DataMarshall } = loadShim();
+
+  class EmbeddedChaincode extends ChaincodeFromContract {
+    override _dataMarshall(requested: string) {
+      const { schemas } = this.metadata.components;
+      return newFastMarshaller(new DataMarshall(requested, this.serializers.serializers, schemas));
+    }
+  }
+
+  try {
+    const { contracts, serializers, metadata } = await load(source);
+    const runtime = new EmbeddedChaincode(
+      [...contracts],
+      serializers,
+      metadata,
+      chaincode.name,
+      chaincode.version,
+    );
+    return {
+      async invoke({ channel, transactionId, input, signedProposal }, handler) {
+        const stub = new ChaincodeStub(handler, channel, transactionId, input, signedProposal);
+        const response = await runtime.Invoke(stub);
+        return { response, event: stub.chaincodeEvent };
+      },
+    };
+  } catch (cause) {
+    throw new QuanchengError('EMBEDDED_CHAINCODE_INVALID', `chaincode ${chaincode.name} cannot be loaded`, {
+      cause,
+    });
+  }
+}
+
+interface LoadedContracts {
+  readonly contracts: readonly ContractClass[];
+  readonly serializers: Serializers;
+  readonly metadata: object;
+}
+
+async function load(source: ContractSource): Promise<LoadedContracts> {
+  const { Bootstrap, JSONSerializer } = loadShim();
+  if (typeof source === 'string') {
+    const { contracts, serializers } = Bootstrap.getInfoFromContract(source);
+    return { contracts, serializers, metadata: await Bootstrap.getMetadata(source) };
+  }
+  const serializers = { transaction: 'jsonSerializer', serializers: { jsonSerializer: JSONSerializer } };
+  return { contracts: source(), serializers, metadata: {} };
+}

@@ -1,0 +1,147 @@
+import { peer } from '@hyperledger/fabric-protos';
+import type { StateEntry } from '../ledger/state-snapshot.js';
+import type { RangeScan } from '../simulation/range-scan.js';
+import type { TransactionSimulator } from '../simulation/transaction-simulator.js';
+import type { HistoryReader, KeyModification } from './history-reader.js';
+import { type QueryIterator, iterate, openQueryIterator } from './query-iterator.js';
+
+interface KeyValue {
+  readonly key: string;
+  readonly value: Buffer;
+}
+
+interface RangeResult {
+  readonly iterator: QueryIterator<KeyValue>;
+  readonly metadata?: { readonly bookmark: string; readonly fetchedRecordsCount: number };
+}
+
+/**
+ * What fabric-shim's ChaincodeStub asks of the peer, answered by a simulator in the same process. The method names and
+ * parameters are the shim's; the empty collection is the public state.
+ */
+export class StubHandler {
+  constructor(
+    private readonly simulator: TransactionSimulator,
+    private readonly readHistory: HistoryReader,
+  ) {}
+
+  handleGetState(collection: string, key: string): Promise<Buffer> {
+    return answer(() => {
+      assertPublic(collection);
+      return this.simulator.get(key);
+    });
+  }
+
+  handlePutState(collection: string, key: string, value: Uint8Array): Promise<Buffer> {
+    return answer(() => {
+      assertPublic(collection);
+      this.simulator.put(key, value);
+      return Buffer.alloc(0);
+    });
+  }
+
+  handleDeleteState(collection: string, key: string): Promise<Buffer> {
+    return answer(() => {
+      assertPublic(collection);
+      this.simulator.delete(key);
+      return Buffer.alloc(0);
+    });
+  }
+
+  async handleGetStateByRange(
+    collection: string,
+    start: string,
+    end: string,
+    _channel: string,
+    _transactionId: string,
+    metadata?: Uint8Array,
+  ): Promise<RangeResult> {
+    assertPublic(collection);
+    const page = metadata === undefined ? undefined : peer.QueryMetadata.deserializeBinary(metadata);
+    const pageSize = page?.getPagesize() ?? 0;
+    const bookmark = page?.getBookmark() ?? '';
+    if (pageSize === 0 && bookmark === '') {
+      const scan = this.simulator.scan(start, end);
+      return {
+        iterator: await openQueryIterator({
+          next: async () => keyValue(await scan.next()),
+          close: () => scan.close(),
+        }),
+      };
+    }
+    return await readPage(this.simulator.scanPage(bookmark === '' ? start : bookmark, end), pageSize);
+  }
+
+  async handleGetHistoryForKey(key: string): Promise<QueryIterator<KeyModification>> {
+    const versions = this.simulator.history(key);
+    return await openQueryIterator({
+      next: async () => {
+        const { value, done } = await versions.next();
+        return done === true ? undefined : await this.readHistory(key, value);
+      },
+      close: async () => void (await versions.return(undefined)),
+    });
+  }
+
+  handleGetQueryResult(): Promise<never> {
+    return unsupported('rich queries (ExecuteQuery not supported for leveldb)');
+  }
+
+  handleInvokeChaincode(): Promise<never> {
+    return unsupported('calls from chaincode to chaincode');
+  }
+
+  handlePutStateMetadata(): Promise<never> {
+    return unsupported('key-level endorsement policies');
+  }
+
+  handleGetStateMetadata(): Promise<Record<string, never>> {
+    return Promise.resolve({});
+  }
+
+  handleGetPrivateDataHash(): Promise<never> {
+    return unsupported('private data');
+  }
+
+  handlePurgeState(): Promise<never> {
+    return unsupported('private data');
+  }
+}
+
+/** Reads one page at once, as a peer does, and the key at which the next page begins. */
+async function readPage(scan: RangeScan, pageSize: number): Promise<RangeResult> {
+  const results: KeyValue[] = [];
+  while (results.length < pageSize) {
+    const entry = keyValue(await scan.next());
+    if (entry === undefined) {
+      break;
+    }
+    results.push(entry);
+  }
+  const bookmark = results.length === pageSize ? await scan.bookmark() : '';
+  await scan.close();
+  return { iterator: iterate(results), metadata: { bookmark, fetchedRecordsCount: results.length } };
+}
+
+function keyValue(entry: StateEntry | undefined): KeyValue | undefined {
+  return entry === undefined ? undefined : { key: entry.key, value: entry.value };
+}
+
+function assertPublic(collection: string): void {
+  if (collection !== '') {
+    throw new Error('the embedded node has no private data');
+  }
+}
+
+/** Contracts await every answer; a thrown error must reach them as a rejection. */
+function answer(compute: () => Buffer): Promise<Buffer> {
+  try {
+    return Promise.resolve(compute());
+  } catch (error) {
+    return Promise.reject(error instanceof Error ? error : new Error(String(error)));
+  }
+}
+
+function unsupported(feature: string): Promise<never> {
+  return Promise.reject(new Error(`the embedded node does not support ${feature}`));
+}

@@ -1,0 +1,122 @@
+import { peer } from '@hyperledger/fabric-protos';
+import type { ContractRuntime, InvocationResult } from '../chaincode/contract-runtime.js';
+import { lifecycleNamespace, sequenceKey } from '../chaincode/chaincode-definition.js';
+import type { HistoryReader } from '../chaincode/history-reader.js';
+import { StubHandler } from '../chaincode/stub-handler.js';
+import type { StateSnapshot } from '../ledger/state-snapshot.js';
+import { type ProposalContext, checkProposal } from '../proposal/check-proposal.js';
+import type { Proposal } from '../proposal/proposal.js';
+import { TransactionSimulator } from '../simulation/transaction-simulator.js';
+
+const successStatus = 200;
+/** From here on a response is an error, which nobody endorses (fabric-shim: ERRORTHRESHOLD). */
+export const errorThreshold = 400;
+
+/** The chaincode as the channel defines it at the moment. */
+export interface RunnableChaincode {
+  readonly name: string;
+  readonly version: string;
+  readonly runtime: ContractRuntime;
+}
+
+export interface EndorserContext extends ProposalContext {
+  readonly chaincode: RunnableChaincode;
+  readonly newSnapshot: () => StateSnapshot;
+  readonly readHistory: HistoryReader;
+}
+
+/** What running a proposal yielded. The payload is what endorsers sign; a failed run has none. */
+export interface SimulationOutcome {
+  readonly response: peer.Response;
+  readonly payload?: Uint8Array;
+}
+
+/**
+ * Checks a proposal and runs it on a snapshot of the state.
+ * @throws Error if the proposal is refused; a failing chaincode is an outcome, not an error.
+ */
+export async function simulateProposal(
+  proposal: Proposal,
+  context: EndorserContext,
+): Promise<SimulationOutcome> {
+  checkProposal(proposal, context);
+  const { chaincode, newSnapshot, readHistory } = context;
+  if (proposal.chaincode !== chaincode.name) {
+    const advice = `make sure the chaincode ${proposal.chaincode} has been successfully defined on channel ${proposal.channel} and try again`;
+    return {
+      response: newResponse({ status: 500, message: `${advice}: chaincode ${proposal.chaincode} not found` }),
+    };
+  }
+  const simulator = new TransactionSimulator(newSnapshot(), chaincode.name, proposal.transactionId);
+  try {
+    simulator.get(sequenceKey(chaincode.name), lifecycleNamespace);
+    const handler = new StubHandler(simulator, readHistory);
+    const { response, event } = await chaincode.runtime.invoke(
+      {
+        channel: proposal.channel,
+        transactionId: proposal.transactionId,
+        input: proposal.input,
+        signedProposal: proposal.signed,
+      },
+      handler,
+    );
+    const answer = newResponse(response);
+    const events = answer.getStatus() < errorThreshold ? formatEvent(event, proposal) : undefined;
+    return {
+      response: answer,
+      payload: formatPayload(proposal, chaincode, answer, simulator.finish(), events),
+    };
+  } finally {
+    await simulator.close();
+  }
+}
+
+export function isSuccess(response: peer.Response): boolean {
+  return response.getStatus() >= successStatus && response.getStatus() < errorThreshold;
+}
+
+export function newResponse(answer: {
+  readonly status: number;
+  readonly message?: string;
+  readonly payload?: Uint8Array;
+}): peer.Response {
+  const response = new peer.Response();
+  response.setStatus(answer.status);
+  response.setMessage(answer.message ?? '');
+  response.setPayload(answer.payload ?? Buffer.alloc(0));
+  return response;
+}
+
+function formatEvent(event: InvocationResult['event'], proposal: Proposal): Uint8Array | undefined {
+  if (event === undefined) {
+    return undefined;
+  }
+  const message = new peer.ChaincodeEvent();
+  message.setChaincodeId(proposal.chaincode);
+  message.setTxId(proposal.transactionId);
+  message.setEventName(event.getEventName());
+  message.setPayload(event.getPayload_asU8());
+  return message.serializeBinary();
+}
+
+/** peer.ProposalResponsePayload: the proposal's hash and everything that the run yielded. */
+export function formatPayload(
+  { hash }: Pick<Proposal, 'hash'>,
+  chaincode: { readonly name: string; readonly version: string },
+  response: peer.Response,
+  results: Uint8Array,
+  events: Uint8Array | undefined,
+): Uint8Array {
+  const id = new peer.ChaincodeID();
+  id.setName(chaincode.name);
+  id.setVersion(chaincode.version);
+  const action = new peer.ChaincodeAction();
+  action.setResults(results);
+  action.setEvents(events ?? Buffer.alloc(0));
+  action.setResponse(response);
+  action.setChaincodeId(id);
+  const payload = new peer.ProposalResponsePayload();
+  payload.setProposalHash(hash);
+  payload.setExtension$(action.serializeBinary());
+  return payload.serializeBinary();
+}

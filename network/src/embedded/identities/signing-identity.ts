@@ -1,0 +1,28 @@
+import { type KeyObject, createPrivateKey } from 'node:crypto';
+import { msp } from '@hyperledger/fabric-protos';
+import type { Identity } from '../../msp/identity.js';
+import { sha256 } from '../cryptography/digest.js';
+import { signMessage } from '../cryptography/signature.js';
+
+/** A peer, orderer or administrator whose key this process holds. */
+export class SigningIdentity {
+  readonly mspId: string;
+  /** msp.SerializedIdentity, as it travels and as it is signed. */
+  readonly serialised: Buffer;
+  readonly fingerprint: Buffer;
+  readonly #key: KeyObject;
+
+  constructor({ mspId, certificate, privateKey }: Identity) {
+    const message = new msp.SerializedIdentity();
+    message.setMspid(mspId);
+    message.setIdBytes(Buffer.from(certificate));
+    this.mspId = mspId;
+    this.serialised = Buffer.from(message.serializeBinary());
+    this.fingerprint = sha256(this.serialised);
+    this.#key = createPrivateKey(privateKey);
+  }
+
+  sign(message: Uint8Array): Buffer {
+    return signMessage(this.#key, message);
+  }
+}

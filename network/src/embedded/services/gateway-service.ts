@@ -1,0 +1,24 @@
+import type { UntypedServiceImplementation } from '@grpc/grpc-js';
+import type { gateway } from '@hyperledger/fabric-protos';
+import type { EmbeddedChannel } from '../node/embedded-channel.js';
+import { streaming, unary } from './call-adapters.js';
+import { chaincodeEvents } from './gateway-chaincode-events.js';
+import { commitStatus } from './gateway-commit-status.js';
+import { endorseTransaction } from './gateway-endorse.js';
+import { evaluate } from './gateway-evaluate.js';
+import { submit } from './gateway-submit.js';
+
+/** gateway.Gateway, the service behind @hyperledger/fabric-gateway. */
+export function newGatewayService(channel: EmbeddedChannel): UntypedServiceImplementation {
+  return {
+    evaluate: unary((request: gateway.EvaluateRequest) => evaluate(request, channel)),
+    endorse: unary((request: gateway.EndorseRequest) => endorseTransaction(request, channel)),
+    submit: unary((request: gateway.SubmitRequest) => submit(request, channel)),
+    commitStatus: unary((request: gateway.SignedCommitStatusRequest, cancelled) =>
+      commitStatus(request, channel, cancelled),
+    ),
+    chaincodeEvents: streaming((request: gateway.SignedChaincodeEventsRequest, cancelled) =>
+      chaincodeEvents(request, channel, cancelled),
+    ),
+  };
+}

@@ -1,0 +1,117 @@
+import { type common, peer } from '@hyperledger/fabric-protos';
+import type { Member, Members } from '../identities/members.js';
+import type { PolicyEvaluator } from '../policy/evaluate-policy.js';
+import {
+  type NamespaceReadWriteSet,
+  type TransactionAction,
+  parseReadWriteSet,
+} from './transaction-parts.js';
+import type { ValidationCode } from './validate-envelope.js';
+
+const { TxValidationCode } = peer;
+
+/** The endorsement policy that rules a namespace; undefined if no chaincode of that name is defined. */
+export type PolicyLookup = (namespace: string) => PolicyEvaluator | undefined;
+
+interface ActionContext {
+  readonly members: Members;
+  readonly policies: PolicyLookup;
+}
+
+interface ActionVerdict {
+  readonly code: ValidationCode;
+  readonly sets: readonly NamespaceReadWriteSet[];
+}
+
+/** Checks what was endorsed: that it names one chaincode throughout, and every policy of what it writes. */
+export function validateAction(
+  channelHeader: common.ChannelHeader,
+  action: TransactionAction,
+  context: ActionContext,
+): ActionVerdict {
+  const chaincode = readChaincodeName(channelHeader);
+  const invoked = action.action.getChaincodeId();
+  if (chaincode === undefined || invoked === undefined) {
+    return { code: TxValidationCode.INVALID_OTHER_REASON, sets: [] };
+  }
+  if (chaincode === '' || chaincode !== invoked.getName() || invoked.getVersion() === '') {
+    return { code: TxValidationCode.INVALID_CHAINCODE, sets: [] };
+  }
+  if (!isEventOf(chaincode, action.action.getEvents_asU8())) {
+    return { code: TxValidationCode.INVALID_OTHER_REASON, sets: [] };
+  }
+  const sets = readSets(action.action.getResults_asU8());
+  if (sets === undefined) {
+    return { code: TxValidationCode.BAD_RWSET, sets: [] };
+  }
+  if (new Set(sets.map(({ namespace }) => namespace)).size !== sets.length) {
+    return { code: TxValidationCode.ILLEGAL_WRITESET, sets: [] };
+  }
+  const code = sets.some(({ isUnsupported }) => isUnsupported)
+    ? TxValidationCode.INVALID_WRITESET
+    : checkPolicies(chaincode, sets, action, context);
+  return { code, sets: code === TxValidationCode.VALID ? sets : [] };
+}
+
+function checkPolicies(
+  chaincode: string,
+  sets: readonly NamespaceReadWriteSet[],
+  action: TransactionAction,
+  { members, policies }: ActionContext,
+): ValidationCode {
+  const written = sets.filter(({ set }) => set.getWritesList().length > 0).map(({ namespace }) => namespace);
+  const signers = endorsers(action, members);
+  for (const namespace of new Set([chaincode, ...written])) {
+    const isEndorsed = policies(namespace);
+    if (isEndorsed === undefined) {
+      return TxValidationCode.INVALID_CHAINCODE;
+    }
+    if (!isEndorsed(signers)) {
+      return TxValidationCode.ENDORSEMENT_POLICY_FAILURE;
+    }
+  }
+  return TxValidationCode.VALID;
+}
+
+/** Members whose endorsement verifies, each once however often it signed. */
+function endorsers({ endorsements, responsePayload }: TransactionAction, members: Members): Member[] {
+  const found = new Map<string, Member>();
+  for (const endorsement of endorsements) {
+    const endorser = endorsement.getEndorser_asU8();
+    try {
+      const member = members.recognise(endorser);
+      const message = Buffer.concat([responsePayload, endorser]);
+      if (members.isSignature(member, message, endorsement.getSignature_asU8())) {
+        found.set(member.fingerprint.toString('latin1'), member);
+      }
+    } catch {
+      // Not an identity of this channel: it counts for nothing, as in Fabric.
+    }
+  }
+  return [...found.values()];
+}
+
+function readChaincodeName(channelHeader: common.ChannelHeader): string | undefined {
+  try {
+    const extension = peer.ChaincodeHeaderExtension.deserializeBinary(channelHeader.getExtension_asU8());
+    return extension.getChaincodeId()?.getName();
+  } catch {
+    return undefined;
+  }
+}
+
+function readSets(bytes: Uint8Array): readonly NamespaceReadWriteSet[] | undefined {
+  try {
+    return parseReadWriteSet(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function isEventOf(chaincode: string, bytes: Uint8Array): boolean {
+  try {
+    return bytes.length === 0 || peer.ChaincodeEvent.deserializeBinary(bytes).getChaincodeId() === chaincode;
+  } catch {
+    return false;
+  }
+}
