@@ -1,0 +1,69 @@
+import { createPrivateKey } from 'node:crypto';
+import { Client, credentials } from '@grpc/grpc-js';
+import {
+  type Contract,
+  type Gateway,
+  type Network,
+  type Signer,
+  connect,
+  hash,
+  signers,
+} from '@hyperledger/fabric-gateway';
+import type { Identity } from '@quancheng/network';
+import { type Exchange, recordExchanges } from './exchange.js';
+import type { ConformanceTarget } from './target.js';
+
+/** A client of one gateway, whose calls are recorded. */
+export interface Session {
+  readonly identity: Identity;
+  readonly client: Client;
+  readonly sign: Signer;
+  readonly gateway: Gateway;
+  readonly network: Network;
+  readonly contract: Contract;
+  close(): void;
+}
+
+export interface SessionOptions {
+  /** Whose gateway; the first organisation's by default. */
+  readonly gatewayOf?: string;
+  /** As whom; the client of the gateway's organisation by default. */
+  readonly identity?: Identity;
+}
+
+const deadline = () => ({ deadline: Date.now() + 30_000 });
+
+/** Opens a session through the official client; every call is appended to `exchanges`. */
+export function openSession(
+  target: ConformanceTarget,
+  exchanges: Exchange[],
+  options: SessionOptions = {},
+): Session {
+  const endpoint = target.gateways.find(({ mspId }) => mspId === (options.gatewayOf ?? mspId))!;
+  const identity = options.identity ?? target.clients.get(endpoint.mspId)!;
+  const client = new Client(
+    endpoint.address,
+    credentials.createSsl(Buffer.from(endpoint.tlsRootCertificate)),
+    {
+      interceptors: [recordExchanges(exchanges)],
+    },
+  );
+  const sign = signers.newPrivateKeySigner(createPrivateKey(identity.privateKey));
+  const gateway = connect({
+    client,
+    identity: { mspId: identity.mspId, credentials: Buffer.from(identity.certificate) },
+    signer: sign,
+    hash: hash.sha256,
+    evaluateOptions: deadline,
+    endorseOptions: deadline,
+    submitOptions: deadline,
+    commitStatusOptions: deadline,
+  });
+  const network = gateway.getNetwork(target.topology.channel);
+  const contract = network.getContract(target.topology.chaincode.name);
+  const close = (): void => {
+    gateway.close();
+    client.close();
+  };
+  return { identity, client, sign, gateway, network, contract, close };
+}

@@ -1,0 +1,108 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type FabricNetwork,
+  defaultTopology,
+  findFabricBinaries,
+  startFabricNetwork,
+} from '@quancheng/network';
+import { expect } from 'chai';
+import { normaliseOutcome } from '../conformance/transcript/normalise-outcome.js';
+import { readTranscript } from '../conformance/transcript/read-transcript.js';
+import { recordTranscript } from '../conformance/transcript/record-transcript.js';
+import { scenarios } from '../conformance/transcript/scenarios/index.js';
+
+const binaries = findFabricBinaries();
+const chaincodePath = join(import.meta.dirname, '../../network/fixtures/trial-chaincode');
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+describe('a network of real Fabric nodes', function () {
+  this.timeout(180_000);
+  let dataDirectory: string;
+  let network: FabricNetwork | undefined;
+
+  async function start(topology = defaultTopology): Promise<FabricNetwork> {
+    return await startFabricNetwork({ topology, dataDirectory, chaincodePath, binaries: binaries! });
+  }
+
+  before(async function () {
+    if (binaries === null) {
+      console.log('      skipped: Fabric’s programs are not here (FABRIC_BIN, PATH, FABRIC_CCAAS_BUILDER)');
+      this.skip();
+    }
+    dataDirectory = await mkdtemp(join(tmpdir(), 'quancheng-fabric-'));
+    network = await start();
+  });
+
+  after(async () => {
+    await network?.down();
+    if (network !== undefined) {
+      await rm(dataDirectory, { recursive: true });
+    }
+  });
+
+  for (const scenario of scenarios) {
+    it(`plays “${scenario.name}” as recorded`, async () => {
+      const recorded = await readTranscript(scenario.name);
+      const played = await recordTranscript(network!, scenario);
+      expect(normaliseOutcome(played.outcome)).to.deep.equal(normaliseOutcome(recorded.outcome));
+    });
+  }
+
+  it('refuses a second start on the same data folder', async () => {
+    await expectCode('NETWORK_ALREADY_RUNNING', start());
+  });
+
+  it('stops every process, and keeps the ledger over a restart', async () => {
+    const pids = network!.processes.map(({ pid }) => pid);
+    expect(pids.every(isAlive)).to.equal(true);
+    await network!.down();
+    expect(pids.filter(isAlive)).to.deep.equal([]);
+    network = await start();
+    const session = await recordTranscript(network, {
+      name: 'after restart',
+      about: 'A value that was written before the restart.',
+      run: async ({ open }) =>
+        Buffer.from(await open().contract.evaluateTransaction('get', 'submitted')).toString(),
+    });
+    expect(session.outcome).to.equal('value');
+  });
+
+  it('takes a new chaincode definition up, and refuses another topology', async () => {
+    await network!.down();
+    const [first, ...others] = defaultTopology.organisations;
+    const organisations = [{ ...first!, chineseName: '另一个' }, ...others];
+    await expectCode('TOPOLOGY_INVALID', start({ ...defaultTopology, organisations }));
+    const chaincode = { ...defaultTopology.chaincode, version: '2.0', sequence: 2, policy: 1 };
+    network = await start({ ...defaultTopology, chaincode });
+    const single = await recordTranscript(network, {
+      name: 'new policy',
+      about: 'One organisation suffices now.',
+      run: async ({ open }) => {
+        const endorsingOrganizations = ['NotaryMSP'];
+        const commit = await open().contract.submitAsync('put', {
+          arguments: ['k', 'v'],
+          endorsingOrganizations,
+        });
+        return (await commit.getStatus()).successful;
+      },
+    });
+    expect(single.outcome).to.equal(true);
+  });
+
+  async function expectCode(code: string, call: Promise<unknown>): Promise<void> {
+    const error: unknown = await call.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    expect(error).to.have.property('code', code);
+  }
+});
