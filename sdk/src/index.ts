@@ -1,10 +1,39 @@
 export { newAsyncSigner, type AsyncSigner } from './signer/async-signer.js';
+export { signPayload, signStatement } from './signer/sign-payload.js';
 export {
   commitOriginal,
   type CommitmentKind,
   type CommittedOriginal,
-  type OriginalMember,
 } from './original/commit-original.js';
-export { MAXIMUM_ROW_BYTES, RowSplitter, type RowFormat } from './rows/row-splitter.js';
+export { newIdentifier, newSalt, randomBytes } from './random/random-bytes.js';
+export type {
+  RecordDescription,
+  SharingDescription,
+  SignerMember,
+  StatementContext,
+} from './statements/record-description.js';
+export {
+  newBatchStatement,
+  newDocumentStatement,
+  newSharingStatement,
+  type RecordContent,
+} from './statements/record-statements.js';
+export {
+  newCommandStatement,
+  newPossessionStatement,
+  type CommandOrder,
+} from './statements/command-statements.js';
+export { newClient, type ClientOptions, type QuanchengClient } from './client/client.js';
+export type { Acknowledgement } from './client/acknowledgement.js';
+export type { BackOff } from './client/back-off.js';
+export type { CommandOutcome } from './client/command-outcome.js';
+export type { LineOutcome } from './client/deposit-records.js';
+export type { RecordName } from './client/gateway-requests.js';
+export type { LedgerDescription } from './client/ledger-description.js';
+export { parseGatewayUrl } from './client/transport.js';
+export { openPromise, verifyReceipt } from './client/verify-receipt.js';
+export { DEFAULT_PATIENCE, waitUntilAnchored } from './client/wait-until-anchored.js';
+export { addOriginalKey, addOriginalKeys } from './evidence/add-original-keys.js';
 export { auditLog, type LogAudit } from './log/audit-log.js';
 export { newGatewayLogReader, type LogReader } from './log/log-reader.js';
+export { MAXIMUM_ROW_BYTES, RowSplitter, type RowFormat } from './rows/row-splitter.js';

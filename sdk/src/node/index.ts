@@ -14,3 +14,16 @@ export {
 export { openKey, readKeyFile, writeKeyFile, type PassphraseSource } from './key-file/open-key-file.js';
 export { DEFAULT_SCRYPT, sealSecret, unsealSecret } from './key-file/seal-secret.js';
 export { newBatchTree, type BatchTree } from '../batch/batch-tree.js';
+export { signBatch, type SignedBatch } from '../batch/sign-batch.js';
+export { openOutbox } from '../outbox/level-outbox.js';
+export type { Outbox, OutboxAcknowledgement, OutboxJob, OutboxUnit } from '../outbox/outbox.js';
+export {
+  collectEvidence,
+  listDeposits,
+  type CollectOptions,
+  type EvidencePart,
+} from '../deposit/collect-evidence.js';
+export type { DepositContext } from '../deposit/deposit-context.js';
+export { depositDocument, type DocumentDeposit, type DocumentSource } from '../deposit/deposit-document.js';
+export { depositRows, type RowsDeposit, type RowsSource } from '../deposit/deposit-rows.js';
+export { rowOfRecord, rowsBatchId } from '../deposit/row-position.js';

@@ -1,51 +1,29 @@
-/** What a depositor says about a record, beside its original; the common members of docs/specs/statements.md. */
-export interface RecordDescription {
-  /** For whom the signer acts. */
-  readonly actingFor: string;
-  readonly legalBasis: string;
-  readonly level: 'general' | 'important';
-  /** Who keeps the original. */
-  readonly custodian: string;
-  /** What is known from before anchoring. */
-  readonly provenance: Provenance;
-  /** Statement digest of the record that this one continues. */
-  readonly previous?: string;
-}
+import type { RecordMembers, SharingEventStatement, StatementSigner } from '@quancheng/protocol';
 
-export interface Provenance {
-  readonly source: string;
-  readonly mechanism: string;
-  readonly collector: string;
-  readonly device?: string;
-  readonly clockSource?: string;
-  readonly steps?: readonly string[];
-}
+/** Ids as plain strings: whether they have their form is judged when the statement is finished. */
+type Plain<Members> = {
+  readonly [Name in keyof Members]: Members[Name] extends string ? string : Members[Name];
+};
 
-/** Further members of a `sharing-event`. */
-export interface SharingDescription {
-  readonly provider: string;
-  readonly consumer: string;
-  readonly catalogue: string;
-  readonly purpose: string;
-  readonly means: 'api' | 'file' | 'platform' | 'other';
-  /** When it was sent, as claimed. */
-  readonly sent: string;
-  /** When it was received, as claimed. */
-  readonly received?: string;
-  readonly reference?: { readonly sha256: string; readonly sm3: string };
-}
+/** What a depositor says about a record, beside its original (docs/specs/statements.md). */
+export type RecordDescription = Plain<
+  Omit<RecordMembers, 'id' | 'salt' | 'audience' | 'signers' | 'issued' | 'original' | 'level'>
+> &
+  Pick<RecordMembers, 'level'>;
 
-/** Who signs, and on which ledger. */
+/** What a `sharing-event` has beside the common members. */
+export type SharingDescription = Plain<
+  Omit<SharingEventStatement, keyof RecordMembers | 'schema' | 'means'>
+> &
+  Pick<SharingEventStatement, 'means'>;
+
+/** Who signs, when, and for which ledger. */
 export interface StatementContext {
   /** LedgerId: no statement replays on another ledger. */
   readonly ledger: string;
   readonly signers: readonly SignerMember[];
-  /** When it is signed, as claimed. */
+  /** Time, as claimed by the signer. */
   readonly issued: string;
 }
 
-export interface SignerMember {
-  readonly key: string;
-  readonly participant: string;
-  readonly role: string;
-}
+export type SignerMember = Plain<StatementSigner>;

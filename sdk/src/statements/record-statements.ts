@@ -1,4 +1,4 @@
-import type { OriginalMember } from '../original/commit-original.js';
+import { canonicalize, parseStatement, type JsonObject, type Original } from '@quancheng/protocol';
 import { newSalt } from '../random/random-bytes.js';
 import type {
   RecordDescription,
@@ -7,55 +7,65 @@ import type {
   StatementContext,
 } from './record-description.js';
 
-/** What both kinds of record share: identity, context, description and commitment. */
+/** What both kinds of record have: identity, description and commitment. */
 export interface RecordContent {
   /** RecordId, unique for ever within the first signer's participant. */
   readonly id: string;
   readonly description: RecordDescription;
-  readonly original: OriginalMember;
+  readonly original: Original;
 }
 
-/** A `document` statement with a fresh salt. */
+/** A `document` statement's canonical bytes, with a fresh salt. @throws STATEMENT_INVALID, LEVEL_REFUSED */
 export function newDocumentStatement(
   context: StatementContext,
   content: RecordContent & { readonly title: string },
-) {
-  return {
+): Uint8Array {
+  return finish({
     ...commonMembers(context, content),
-    schema: 'quancheng/document/v1' as const,
+    schema: 'quancheng/document/v1',
     title: content.title,
-  };
+  });
 }
 
-/** A `sharing-event` statement with a fresh salt. */
+/** A `sharing-event` statement's canonical bytes, with a fresh salt. @throws STATEMENT_INVALID, LEVEL_REFUSED */
 export function newSharingStatement(
   context: StatementContext,
   content: RecordContent & { readonly sharing: SharingDescription },
-) {
-  return {
+): Uint8Array {
+  return finish({
     ...commonMembers(context, content),
     ...content.sharing,
-    schema: 'quancheng/sharing-event/v1' as const,
-  };
+    schema: 'quancheng/sharing-event/v1',
+  });
 }
 
-/** A `batch` statement over a tree of members, with a fresh salt. @param root hex */
+/** A `batch` statement's canonical bytes, with a fresh salt. @param root hex @throws STATEMENT_INVALID */
 export function newBatchStatement(
   context: StatementContext,
-  batch: { id: string; root: string; size: number },
-) {
-  return { ...envelopeMembers(context), ...batch, schema: 'quancheng/batch/v1' as const };
+  batch: { readonly id: string; readonly root: string; readonly size: number },
+): Uint8Array {
+  return finish({ ...contextMembers(context), ...batch, schema: 'quancheng/batch/v1' });
 }
 
-function commonMembers(context: StatementContext, { id, description, original }: RecordContent) {
-  return { ...envelopeMembers(context), ...description, id, original };
-}
-
-function envelopeMembers({ ledger, signers, issued }: StatementContext) {
+/** What every statement that is signed for a ledger has. */
+export function contextMembers({ ledger, signers, issued }: StatementContext) {
   return { audience: ledger, issued, salt: newSalt(), signers: sortedSigners(signers) };
 }
 
-/** By key, as statements demand it. */
-export function sortedSigners(signers: readonly SignerMember[]): readonly SignerMember[] {
-  return [...signers].sort((left, right) => (left.key < right.key ? -1 : 1));
+/** Nothing leaves this room that the protocol would refuse. */
+export function finish(statement: object): Uint8Array {
+  // canonicalize refuses what JSON cannot carry; the cast only lets optional members through the compiler.
+  const payload = canonicalize(statement as JsonObject);
+  parseStatement(payload);
+  return payload;
+}
+
+function commonMembers(context: StatementContext, { id, description, original }: RecordContent) {
+  return { ...contextMembers(context), ...description, id, original };
+}
+
+function sortedSigners(signers: readonly SignerMember[]): readonly SignerMember[] {
+  return signers
+    .map(({ key, participant, role }) => ({ key, participant, role }))
+    .sort((left, right) => (left.key < right.key ? -1 : 1));
 }

@@ -6,6 +6,8 @@ export interface ReadRowsOptions {
   readonly format: RowFormat;
   /** Whether a CSV file's first row is data too; default false. */
   readonly headerless?: boolean;
+  /** Sees every byte of the file, in order. */
+  readonly onChunk?: (chunk: Uint8Array) => void;
 }
 
 /**
@@ -20,6 +22,7 @@ export async function* readRows(
   const splitter = new RowSplitter(options.format);
   let header = options.format === 'csv' && options.headerless !== true;
   for await (const chunk of readChunks(path)) {
+    options.onChunk?.(chunk);
     for (const row of splitter.push(chunk)) {
       if (!header) yield row;
       header = false;

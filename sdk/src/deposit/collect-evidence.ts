@@ -1,0 +1,97 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { QuanchengError } from '@quancheng/protocol';
+import type { QuanchengClient } from '../client/client.js';
+import { addOriginalKey, addOriginalKeys } from '../evidence/add-original-keys.js';
+import { openOutbox } from '../outbox/level-outbox.js';
+import type { Outbox, OutboxJob, OutboxUnit } from '../outbox/outbox.js';
+
+/** One evidence file: a package, or a bundle of one batch. */
+export interface EvidencePart {
+  readonly job: OutboxJob;
+  /** From 0; there are job.units of them. */
+  readonly sequence: number;
+  /** Number of the first row in it, from 1. */
+  readonly first: number;
+  readonly bytes: Uint8Array;
+}
+
+export interface CollectOptions {
+  /** Milliseconds to wait for the anchor. */
+  readonly patience?: number;
+  /** Writes a part to where it stays; the outbox forgets the deposit's bulk once all parts are written. */
+  readonly write: (part: EvidencePart) => Promise<void>;
+}
+
+/**
+ * Fetches the evidence of a deposit, puts the originals' keys in, and hands it over part by part.
+ * @throws ANCHOR_TIMEOUT, OUTBOX_INVALID if not everything is acknowledged yet
+ */
+export async function collectEvidence(
+  client: QuanchengClient,
+  folder: string,
+  options: CollectOptions,
+): Promise<OutboxJob> {
+  const outbox = await openOutbox(folder);
+  try {
+    const job = await outbox.job();
+    if (job === undefined) throw new QuanchengError('OUTBOX_INVALID', `${folder} holds no deposit`);
+    for (let sequence = 0; sequence < job.units; sequence += 1) {
+      const unit = await acknowledgedUnit(outbox, sequence);
+      const bytes = await fetchPart(client, job, unit, options.patience);
+      await options.write({ job, sequence, first: unit.first, bytes });
+    }
+    await forgetMembers(outbox, job);
+    await outbox.finish();
+    return job;
+  } finally {
+    await outbox.close();
+  }
+}
+
+/** The deposits of all outboxes, in no particular order. */
+export async function listDeposits(outboxes: string): Promise<readonly { folder: string; job: OutboxJob }[]> {
+  const names = await readdir(outboxes).catch(() => []);
+  const deposits: { folder: string; job: OutboxJob }[] = [];
+  for (const name of names) {
+    const folder = join(outboxes, name);
+    const outbox = await openOutbox(folder);
+    const job = await outbox.job().finally(() => outbox.close());
+    if (job !== undefined) deposits.push({ folder, job });
+  }
+  return deposits;
+}
+
+async function acknowledgedUnit(outbox: Outbox, sequence: number): Promise<OutboxUnit> {
+  const unit = await outbox.unit(sequence);
+  const acknowledgement = await outbox.acknowledgement(sequence);
+  if (unit === undefined || acknowledgement === undefined) {
+    throw new QuanchengError('OUTBOX_INVALID', 'not everything is deposited yet: repeat the deposit first');
+  }
+  return unit;
+}
+
+async function fetchPart(
+  client: QuanchengClient,
+  job: OutboxJob,
+  unit: OutboxUnit,
+  patience?: number,
+): Promise<Uint8Array> {
+  const name = { participant: job.participant, id: unit.id };
+  const [originalKey] = unit.originalKeys;
+  if (job.kind === 'document') {
+    const bytes = await client.recordPackage(name, patience);
+    return originalKey === undefined ? bytes : addOriginalKey(bytes, originalKey);
+  }
+  const bytes = await client.batchBundle(name, patience);
+  return originalKey === undefined ? bytes : addOriginalKeys(bytes, unit.originalKeys);
+}
+
+/** The evidence holds the members now. The keys stay, in case that it is lost and fetched again. */
+async function forgetMembers(outbox: Outbox, job: OutboxJob): Promise<void> {
+  for (let sequence = 0; sequence < job.units; sequence += 1) {
+    const unit = await outbox.unit(sequence);
+    if (unit !== undefined && unit.members.length > 0)
+      await outbox.saveUnit(sequence, { ...unit, members: [] });
+  }
+}

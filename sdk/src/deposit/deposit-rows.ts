@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { type JsonObject, QuanchengError } from '@quancheng/protocol';
+import { readRows, type ReadRowsOptions } from '../node/files/read-rows.js';
+import { openOutbox } from '../outbox/level-outbox.js';
+import type { Outbox, OutboxAcknowledgement, OutboxJob } from '../outbox/outbox.js';
+import type { CommitmentKind } from '../original/commit-original.js';
+import type { RecordDescription, SharingDescription } from '../statements/record-description.js';
+import { beginJob } from './begin-job.js';
+import { type DepositContext, outboxFolder } from './deposit-context.js';
+import { inOrder } from './in-order.js';
+import { sendUnit } from './send-unit.js';
+import { signRows } from './sign-rows.js';
+import { surveyFile } from './survey-file.js';
+
+/** A file whose data rows are deposited, each as a `sharing-event`. */
+export interface RowsSource extends ReadRowsOptions {
+  readonly path: string;
+  readonly mediaType: string;
+  readonly commitment: CommitmentKind;
+  readonly description: RecordDescription;
+  /** `sent` is the time at which the deposit was begun, if it is left out. */
+  readonly sharing: Omit<SharingDescription, 'sent'> & Partial<Pick<SharingDescription, 'sent'>>;
+  /** Rows in one signed batch, 1 to 10,000. */
+  readonly batchSize: number;
+  readonly again?: boolean;
+  readonly onProgress?: (rows: number, total: number) => void;
+}
+
+/** Deposited rows that wait for their evidence. */
+export interface RowsDeposit {
+  readonly folder: string;
+  readonly job: OutboxJob;
+  readonly rows: number;
+  readonly acknowledgements: readonly OutboxAcknowledgement[];
+}
+
+/** Batches that are sent while the next one is made; more would only queue up at the log. */
+const IN_FLIGHT = 2;
+
+/**
+ * Deposits all rows of a file in signed batches. Killed and called again, it goes on: a batch that was signed is sent
+ * as it is, one that was acknowledged is not sent again.
+ * @throws ROWS_MALFORMED, DEPOSIT_OPTIONS_CHANGED, OUTBOX_LOCKED, and the client's errors
+ */
+export async function depositRows(context: DepositContext, source: RowsSource): Promise<RowsDeposit> {
+  const { digest, rows } = await surveyFile(source.path, source);
+  const folder = outboxFolder(context, { kind: 'rows', digest });
+  const outbox = await openOutbox(folder);
+  try {
+    const { ledger, participant } = context;
+    const units = Math.ceil(rows / source.batchSize);
+    const options = optionsOf(source);
+    const wanted = { kind: 'rows' as const, path: source.path, digest, ledger, participant, options, units };
+    const job = await beginJob(outbox, wanted, source.again);
+    const send = sendBatches(context, outbox, source, job, rows);
+    return { folder, job, rows, acknowledgements: await send };
+  } finally {
+    await outbox.close();
+  }
+}
+
+async function sendBatches(
+  context: DepositContext,
+  outbox: Outbox,
+  source: RowsSource,
+  job: OutboxJob,
+  total: number,
+): Promise<readonly OutboxAcknowledgement[]> {
+  const acknowledgements: OutboxAcknowledgement[] = [];
+  let done = 0;
+  for await (const acknowledgement of inOrder(batches(context, outbox, source, job), IN_FLIGHT)) {
+    acknowledgements.push(acknowledgement);
+    done += acknowledgement.size;
+    source.onProgress?.(done, total);
+  }
+  return acknowledgements;
+}
+
+/** Starts one sending after the other; the file is read along, and must still be the one that was surveyed. */
+async function* batches(context: DepositContext, outbox: Outbox, source: RowsSource, job: OutboxJob) {
+  const hash = createHash('sha256');
+  const onChunk = (chunk: Uint8Array) => void hash.update(chunk);
+  let rows: Uint8Array[] = [];
+  let sequence = 0;
+  const start = async (number: number, part: readonly Uint8Array[]) => {
+    const unit = (await outbox.unit(number)) ?? (await signRows(context, outbox, source, job, number, part));
+    return { sending: sendUnit(context.client, outbox, number, unit) };
+  };
+  for await (const row of readRows(source.path, { ...source, onChunk })) {
+    rows.push(row);
+    if (rows.length < source.batchSize) continue;
+    yield await start(sequence, rows);
+    sequence += 1;
+    rows = [];
+  }
+  if (hash.digest('hex') !== job.digest) {
+    throw new QuanchengError('ROWS_MALFORMED', `${source.path} changed while it was read`);
+  }
+  if (rows.length > 0) yield await start(sequence, rows);
+}
+
+function optionsOf({
+  mediaType,
+  commitment,
+  description,
+  sharing,
+  batchSize,
+  format,
+  headerless,
+}: RowsSource): JsonObject {
+  const { reference, ...rest } = sharing;
+  return {
+    mediaType,
+    commitment,
+    description: { ...description, provenance: { ...description.provenance } },
+    sharing: reference === undefined ? rest : { ...rest, reference: { ...reference } },
+    batchSize,
+    format,
+    headerless: headerless === true,
+  };
+}
