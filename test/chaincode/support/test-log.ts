@@ -1,0 +1,65 @@
+import {
+  consistencyProof,
+  encodeHex,
+  encodeUtf8,
+  formatCheckpoint,
+  formatNote,
+  formatVerifierKey,
+  leafHash,
+  merkleRoot,
+  newNoteSigner,
+  newVerifierKey,
+  nodeHash,
+  signNote,
+  type RootHash,
+  type Signer,
+} from '@quancheng/protocol';
+import { testSigner } from '../../support/evidence/test-keys.js';
+
+export const ORIGIN = 'log.example/quancheng';
+
+/** A log's tree and keys, kept in memory. */
+export class TestLog {
+  readonly #leaves;
+  readonly origin: string;
+
+  constructor(origin = ORIGIN, label = 'entry') {
+    this.origin = origin;
+    this.#leaves = Array.from({ length: 64 }, (_, index) => leafHash(encodeUtf8(`${label} ${index}`)));
+  }
+
+  root(size: number): RootHash {
+    return merkleRoot(this.#leaves.slice(0, size));
+  }
+
+  rootHex(size: number): string {
+    return encodeHex(this.root(size));
+  }
+
+  /** A checkpoint of this size, signed by these keys under the log's name. */
+  note(size: number, signers: readonly Signer[] = [logSigner], extensions: readonly string[] = []): string {
+    const text = formatCheckpoint({ origin: this.origin, size, rootHash: this.root(size), extensions });
+    return formatNote(
+      signNote(
+        text,
+        signers.map((signer) => newNoteSigner(this.origin, signer)),
+      ),
+    );
+  }
+
+  /** RFC 6962 consistency proof as `anchor` takes it. */
+  proof(old: number, size: number): string {
+    const nodeAt = (level: number, index: number): Uint8Array => {
+      if (level === 0) return this.#leaves[index]!;
+      return nodeHash(nodeAt(level - 1, 2 * index), nodeAt(level - 1, 2 * index + 1));
+    };
+    return JSON.stringify(consistencyProof(old, size, nodeAt).map(encodeHex));
+  }
+}
+
+export const logSigner = testSigner('log key 1');
+export const nextLogSigner = testSigner('log key 2');
+
+export function verifierKeyOf(signer: Signer, origin = ORIGIN): string {
+  return formatVerifierKey(newVerifierKey(origin, 'ed25519', signer.publicKey));
+}
