@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 
-import { QuanchengError } from '@quancheng/protocol';
+import { QuanchengError, sha256 } from '@quancheng/protocol';
 
 import { formatReceived } from './submission.js';
 import type { Submission } from './submission.js';
@@ -46,7 +45,7 @@ export async function deriveEntries(
 
 /** SHA-256 of the block's bytes. */
 export function digestEntries(block: EntryBlock): Uint8Array {
-  return createHash('sha256').update(block.bytes).digest();
+  return sha256(block.bytes);
 }
 
 /** One entry without its length; shares the block's memory. */

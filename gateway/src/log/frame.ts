@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { equalBytes, sha256 } from '@quancheng/protocol';
 
 /** One submission as the journal keeps it. Indexes, times (ms) and positions are below 2^48. */
 export interface Frame {
@@ -22,6 +22,8 @@ export interface Frame {
 export const FRAME_HEAD = 124;
 export const MARK_LENGTH = 16;
 const CHECKSUM_END = 32;
+/** Up to here, copying a body costs less than writing it as a chunk of its own. */
+const COPIED_BODY = 16 * 1024;
 
 export interface FrameHead {
   /** Everything of the segment before this position was on the medium when the frame was written. */
@@ -37,22 +39,26 @@ export function frameLength(head: Pick<FrameHead, 'bodyLength' | 'keyLength'>): 
   return FRAME_HEAD + head.keyLength + head.bodyLength;
 }
 
-/** The frame's bytes in chunks; the body is not copied. */
-export function formatFrame(frame: Frame, mark: Uint8Array, confirmed: number): [Uint8Array, Uint8Array] {
+/** The frame's bytes in chunks; a large body is not copied. */
+export function formatFrame(frame: Frame, mark: Uint8Array, confirmed: number): Uint8Array[] {
+  const { body } = frame;
   const key = Buffer.from(frame.key, 'utf8');
-  const head = Buffer.allocUnsafe(FRAME_HEAD + key.length);
+  const copied = body.length > COPIED_BODY ? 0 : body.length;
+  const head = Buffer.allocUnsafe(FRAME_HEAD + key.length + copied);
   head.set(mark, 0);
   head.writeUIntBE(confirmed, 32, 6);
   head.writeUIntBE(frame.first, 38, 6);
   head.writeUIntBE(frame.received, 44, 6);
   head.writeUInt32BE(frame.count, 50);
-  head.writeUInt32BE(frame.body.length, 54);
+  head.writeUInt32BE(body.length, 54);
   head.writeUInt16BE(key.length, 58);
   head.set(frame.fingerprint, 60);
   head.set(frame.entriesDigest, 92);
   head.set(key, FRAME_HEAD);
-  head.set(checksum(head.subarray(CHECKSUM_END), frame.body), MARK_LENGTH);
-  return [head, frame.body];
+  if (copied > 0) head.set(body, FRAME_HEAD + key.length);
+  const rest = copied === body.length ? [] : [body];
+  head.set(checksum(head.subarray(CHECKSUM_END), ...rest), MARK_LENGTH);
+  return [head, ...rest];
 }
 
 /** The fixed part of a frame; undefined if the bytes do not begin with the mark or are too few. */
@@ -72,8 +78,8 @@ export function parseFrameHead(bytes: Buffer, mark: Uint8Array): FrameHead | und
 /** The frame in exactly these bytes; undefined if its checksum does not hold. The result shares their memory. */
 export function parseFrame(bytes: Buffer, head: FrameHead): Frame | undefined {
   if (bytes.length !== frameLength(head)) return undefined;
-  if (!checksum(bytes.subarray(CHECKSUM_END)).equals(bytes.subarray(MARK_LENGTH, CHECKSUM_END)))
-    return undefined;
+  const expected = bytes.subarray(MARK_LENGTH, CHECKSUM_END);
+  if (!equalBytes(checksum(bytes.subarray(CHECKSUM_END)), expected)) return undefined;
   return {
     first: head.first,
     count: head.count,
@@ -85,8 +91,6 @@ export function parseFrame(bytes: Buffer, head: FrameHead): Frame | undefined {
   };
 }
 
-function checksum(...parts: readonly Uint8Array[]): Buffer {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest().subarray(0, CHECKSUM_END - MARK_LENGTH);
+function checksum(...parts: readonly Uint8Array[]): Uint8Array {
+  return sha256(...parts).subarray(0, CHECKSUM_END - MARK_LENGTH);
 }

@@ -8,6 +8,7 @@ import type { Bundle } from './bundle-growth.js';
 import { entryAt } from './entry-block.js';
 import type { EntryBlock } from './entry-block.js';
 import type { Position } from './segment.js';
+import { SerialLoop } from './serial-loop.js';
 import type { TileStore } from './tile-store.js';
 import { TreeGrowth } from './tree-growth.js';
 import type { Tile } from './tree-growth.js';
@@ -20,6 +21,13 @@ export interface SequencedBlock {
   /** Called when the entries are in the tree. */
   readonly integrated: () => void;
 }
+
+/**
+ * Entries that may wait for the tree before `room` waits: a checkpoint has to wait for them all, so they are kept to a
+ * fraction of a second's work.
+ */
+const MAXIMUM_WAITING = 20_000;
+const TURN_MILLISECONDS = 4;
 
 /** The tree after some whole number of submissions. */
 export interface TreeState {
@@ -37,19 +45,21 @@ export interface TreeEdge extends TreeState {
 
 /**
  * Puts sequenced entries into the tree, in order, behind the acknowledgements: hashes leaves and nodes, and hands full
- * tiles and bundles to the tile store. Gives way to other work after every 256 entries at most.
+ * tiles and bundles to the tile store. Gives way to other work every few milliseconds.
  */
 export class Integrator {
   readonly #tiles: TileStore;
   readonly #tree: TreeGrowth;
   readonly #bundle: BundleGrowth;
+  readonly #loop = new SerialLoop(() => this.#integrateAll());
   readonly #queue: SequencedBlock[] = [];
   readonly #waiters: { size: number; resolve: (edge: TreeEdge) => void; reject: (error: unknown) => void }[] =
     [];
+  readonly #roomWaiters: (() => void)[] = [];
   readonly #onFailure: (error: unknown) => void;
+  #turnStart = 0;
   #enqueued: number;
   #next: Position;
-  #running = false;
   #failure: { error: unknown } | undefined;
 
   constructor(tiles: TileStore, start: TreeEdge, onFailure: (error: unknown) => void) {
@@ -78,32 +88,40 @@ export class Integrator {
     return this.#bundle.incompleteBundle();
   }
 
+  /** Returns when few enough entries wait for the tree. @throws what made integrating fail */
+  async room(): Promise<void> {
+    while (this.#failure === undefined && this.#enqueued - this.size > MAXIMUM_WAITING) {
+      await new Promise<void>((resolve) => this.#roomWaiters.push(resolve));
+    }
+    if (this.#failure !== undefined) throw this.#failure.error;
+  }
+
   enqueue(block: SequencedBlock): void {
     this.#enqueued += block.block.count;
     this.#queue.push(block);
-    if (!this.#running) void this.#run();
+    this.#loop.kick();
   }
 
   /** The tree's edge as soon as everything enqueued before is in it; it may hold later submissions too. */
   settled(): Promise<TreeEdge> {
     if (this.#failure !== undefined) return Promise.reject(this.#failure.error as Error);
-    if (!this.#running && this.size >= this.#enqueued) return Promise.resolve(this.#edge());
+    if (!this.#loop.isRunning && this.size >= this.#enqueued) return Promise.resolve(this.#edge());
     return new Promise((resolve, reject) => this.#waiters.push({ size: this.#enqueued, resolve, reject }));
   }
 
-  async #run(): Promise<void> {
-    this.#running = true;
+  async #integrateAll(): Promise<void> {
     try {
-      for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
-        await this.#integrate(next.block);
-        this.#next = next.next;
-        next.integrated();
-        this.#answerWaiters();
+      while (this.#queue.length > 0) {
+        for (const next of this.#queue.splice(0)) {
+          await this.#integrate(next.block);
+          this.#next = next.next;
+          next.integrated();
+          this.#answerWaiters();
+        }
       }
     } catch (error) {
       this.#fail(error);
     }
-    this.#running = false;
   }
 
   /** In runs that end with a bundle, so that one slice of the block goes to each bundle. */
@@ -113,12 +131,23 @@ export class Integrator {
       for (let place = from; place < to; place += 1) this.#tree.append(leafHash(entryAt(block, place)));
       this.#bundle.append(block, from, to);
       from = to;
-      await this.#tiles.room();
-      if (from < block.count) await setImmediate();
+      await this.#giveWay();
     }
   }
 
+  /**
+   * By time and not by count: under many small submissions a turn of the event loop is long, and the tree would fall
+   * behind.
+   */
+  async #giveWay(): Promise<void> {
+    if (performance.now() - this.#turnStart < TURN_MILLISECONDS) return;
+    await this.#tiles.room();
+    await setImmediate();
+    this.#turnStart = performance.now();
+  }
+
   #answerWaiters(): void {
+    for (const resolve of this.#roomWaiters.splice(0)) resolve();
     while (this.#waiters[0] !== undefined && this.#waiters[0].size <= this.size) {
       this.#waiters.shift()?.resolve(this.#edge());
     }
@@ -128,6 +157,7 @@ export class Integrator {
     this.#failure = { error };
     this.#queue.length = 0;
     for (const waiter of this.#waiters.splice(0)) waiter.reject(error);
+    for (const resolve of this.#roomWaiters.splice(0)) resolve();
     this.#onFailure(error);
   }
 

@@ -76,7 +76,7 @@ export class Journal {
       const formatted = formatFrame(frame, header.mark, this.#offset);
       chunks.push(...formatted);
       positions.push({ segment: header.first, offset: end });
-      end += formatted[0].length + formatted[1].length;
+      for (const { length } of formatted) end += length;
     }
     await file.write(chunks, this.#offset);
     await file.datasync();

@@ -128,13 +128,14 @@ async function openWithJournal(opened: Opened, journal: Journal): Promise<Eviden
   await assertContainsHeads(heads, integrator.size, rootAt);
   if (signed !== undefined && (await checkpoints.published()) !== signed.note)
     await checkpoints.publish(signed.note);
+  const room = (): Promise<void> => integrator.room();
   const onSequenced = (block: SequencedBlock): void => integrator.enqueue(block);
   return new EvidenceLog({
     publicDirectory: join(directory, PUBLIC),
     journal,
     index,
     latch,
-    sequencer: new Sequencer({ journal, index, latch, clock, maximumHeldBytes, onSequenced }),
+    sequencer: new Sequencer({ journal, index, latch, clock, maximumHeldBytes, room, onSequenced }),
     integrator,
     reader,
     publisher: new Publisher({ origin, signers, heads, tiles, checkpoints, integrator, rootAt }, signed),

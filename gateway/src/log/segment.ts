@@ -1,4 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+
+import { equalBytes, sha256 } from '@quancheng/protocol';
 
 import { MARK_LENGTH } from './frame.js';
 
@@ -32,14 +34,14 @@ export function formatSegmentHeader(header: SegmentHeader): Buffer {
   header.mark.copy(bytes, MAGIC.length);
   bytes.writeUIntBE(header.first, MAGIC.length + MARK_LENGTH, 6);
   bytes.writeUIntBE(header.received, MAGIC.length + MARK_LENGTH + 6, 6);
-  digest(bytes).copy(bytes, CHECKED);
+  bytes.set(digest(bytes), CHECKED);
   return bytes;
 }
 
 /** Undefined if the bytes are not a whole, undamaged header. */
 export function parseSegmentHeader(bytes: Buffer): SegmentHeader | undefined {
   if (bytes.length < SEGMENT_HEADER || !bytes.subarray(0, MAGIC.length).equals(MAGIC)) return undefined;
-  if (!digest(bytes).equals(bytes.subarray(CHECKED, SEGMENT_HEADER))) return undefined;
+  if (!equalBytes(digest(bytes), bytes.subarray(CHECKED, SEGMENT_HEADER))) return undefined;
   return {
     mark: Buffer.from(bytes.subarray(MAGIC.length, MAGIC.length + MARK_LENGTH)),
     first: bytes.readUIntBE(MAGIC.length + MARK_LENGTH, 6),
@@ -58,6 +60,6 @@ export function parseSegmentName(name: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-function digest(bytes: Buffer): Buffer {
-  return createHash('sha256').update(bytes.subarray(0, CHECKED)).digest().subarray(0, 16);
+function digest(bytes: Buffer): Uint8Array {
+  return sha256(bytes.subarray(0, CHECKED)).subarray(0, SEGMENT_HEADER - CHECKED);
 }

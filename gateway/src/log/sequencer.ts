@@ -21,6 +21,8 @@ export interface SequencerOptions {
   readonly clock: () => number;
   /** Bytes of submissions held in memory beyond which further ones are refused. */
   readonly maximumHeldBytes: number;
+  /** Returns when what was sequenced has been worked off far enough. */
+  readonly room: () => Promise<void>;
   /** Takes over what is on the medium, in order. */
   readonly onSequenced: (block: SequencedBlock) => void;
 }
@@ -137,6 +139,7 @@ export class Sequencer {
 
   /** Entries are derived before the write: what cannot be integrated is never acknowledged. */
   async #number(waiting: Waiting): Promise<void> {
+    await this.#options.room();
     const { key, fingerprint, body, count } = waiting.submission;
     const received = Math.max(this.#received, Math.floor(this.#options.clock()));
     const block = await deriveEntries(waiting.submission, received);

@@ -16,7 +16,7 @@ interface Pending {
 /** Files written at once: few, because the journal's writes go through the same threads. */
 const WRITERS = 2;
 /** Bytes waiting to be written beyond which `room` waits. */
-const MAXIMUM_WAITING = 32 * 1024 * 1024;
+const MAXIMUM_WAITING = 8 * 1024 * 1024;
 
 /**
  * Tiles and entry bundles in the served folder, by their C2SP paths. `put` returns at once and the file can be read
