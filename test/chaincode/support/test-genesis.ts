@@ -11,25 +11,39 @@ export const registrar: Party = {
   signer: testSigner('registrar', 'sm2-sm3'),
 };
 
-const operators = ['市大数据局', '市财政局', '市大数据局'];
+/** An organisation of the network, with its administrator. */
+export interface Member {
+  readonly operator: string;
+  readonly administrator: Party;
+}
 
-/** Three administrators, of two operators: the first and the third are of one. */
-export const administrators: readonly Party[] = operators.map((_, index) => ({
-  participant: `Org${index + 1}MSP`,
-  role: 'administrator',
-  signer: testSigner(`administrator ${index + 1}`, 'ecdsa-p256-sha256'),
-}));
+export function newMember(mspId: string, operator: string): Member {
+  const signer = testSigner(`administrator ${mspId}`, 'ecdsa-p256-sha256');
+  return { operator, administrator: { participant: mspId, role: 'administrator', signer } };
+}
+
+/** Three organisations of two operators: the first and the third are of one. */
+export const members: readonly Member[] = [
+  newMember('Org1MSP', '市大数据局'),
+  newMember('Org2MSP', '市财政局'),
+  newMember('Org3MSP', '市大数据局'),
+];
+
+export const administrators = members.map((member) => member.administrator);
 
 export interface GenesisOptions {
+  readonly members?: readonly Member[];
+  /** Members to overwrite or add. */
   readonly change?: JsonObject;
+  /** Who signs in fact, if not all. */
   readonly signedBy?: readonly Signer[];
 }
 
 export function newGenesis(options: GenesisOptions = {}): Envelope {
-  const parties = [registrar, ...administrators];
-  const sorted = [...parties].sort((left, right) =>
-    left.signer.publicKey.keyId < right.signer.publicKey.keyId ? -1 : 1,
-  );
+  const organisations = options.members ?? members;
+  const parties = [registrar, ...organisations.map((member) => member.administrator)];
+  const signers = parties.map((party) => party.signer);
+  const sorted = [...signers].sort((left, right) => (left.publicKey.keyId < right.publicKey.keyId ? -1 : 1));
   const statement: JsonObject = {
     schema: 'quancheng/genesis/v1',
     salt: saltOf('genesis'),
@@ -39,17 +53,17 @@ export function newGenesis(options: GenesisOptions = {}): Envelope {
     consortium: '泉城数据联盟',
     channel: CHANNEL,
     chaincode: 'quancheng',
-    organisations: administrators.map(({ participant, signer }, index) => ({
+    organisations: organisations.map(({ operator, administrator: { participant, signer } }) => ({
       mspId: participant,
-      name: `成员 ${index + 1}`,
-      operator: operators[index] ?? '',
+      name: `成员 ${participant}`,
+      operator,
       administrator: signer.publicKey.keyId,
     })),
     registrar: { id: REGISTRAR, name: '登记中心', key: registrar.signer.publicKey.keyId },
-    publicKeys: sorted.map(({ signer }) => encodeBase64(signer.publicKey.spki)),
+    publicKeys: sorted.map(({ publicKey }) => encodeBase64(publicKey.spki)),
     recoveryThreshold: 2,
     tickPeriod: 10,
     ...options.change,
   };
-  return seal(statement, options.signedBy ?? parties.map((party) => party.signer));
+  return seal(statement, options.signedBy ?? signers);
 }
