@@ -1,0 +1,37 @@
+import type { Ledger } from '@quancheng/ledger';
+import { encodeHex, formatCanonical, isQuanchengError } from '@quancheng/protocol';
+import type { EvidenceLog } from '../log/index.js';
+import type { AnchorStore } from './anchor-store.js';
+import type { LogSigner } from './log-signer.js';
+import { recoverAnchors } from './recover-anchors.js';
+
+/** What anchoring works on. */
+export interface AnchoringContext {
+  readonly origin: string;
+  readonly ledger: Ledger;
+  readonly log: EvidenceLog;
+  readonly signer: LogSigner;
+  readonly anchors: AnchorStore;
+}
+
+/**
+ * Publishes a checkpoint of all that is in the log and has the ledger anchor it, unless that is done already.
+ * @throws NETWORK_UNAVAILABLE, LOG_FORK_REFUSED, LOG_HEADS_UNKNOWN, LOG_UNKNOWN (not registered), OUTCOME_UNKNOWN
+ */
+export async function anchorOnce(context: AnchoringContext): Promise<void> {
+  const { origin, ledger, log, anchors } = context;
+  // Others may have anchored a checkpoint of ours, and an earlier attempt may have succeeded unseen.
+  const previous = await recoverAnchors(context);
+  const { note, checkpoint } = await log.publish();
+  if (checkpoint.size <= previous) return;
+  const proof = await log.consistencyProof(previous, checkpoint.size);
+  const hashes = formatCanonical(proof.map(encodeHex));
+  try {
+    await ledger.submit('anchor', [origin, String(previous), hashes, note], { atTick: true });
+  } catch (error) {
+    if (!isQuanchengError(error, 'ANCHOR_STALE')) throw error;
+    await recoverAnchors(context);
+    return;
+  }
+  await anchors.add([{ size: checkpoint.size, previous, note }]);
+}

@@ -1,0 +1,30 @@
+import type { Ledger } from '@quancheng/ledger';
+import type { LedgerId } from '@quancheng/protocol';
+import type { AnchorStore } from './anchoring/anchor-store.js';
+import type { LogSigner } from './anchoring/log-signer.js';
+import type { TaskReport } from './anchoring/task-report.js';
+import type { EvidenceLog } from './log/index.js';
+import type { SignerRegistry } from './registry/signer-registry.js';
+
+/** What the application works with; all of it is opened, run and closed by startGateway. */
+export interface GatewayDependencies {
+  readonly ledger: Ledger;
+  readonly log: EvidenceLog;
+  readonly registry: SignerRegistry;
+  readonly anchors: AnchorStore;
+  readonly signer: LogSigner;
+  /** The ledger that statements must name as their audience. */
+  readonly audience: LedgerId;
+  /** The trust root's envelope, canonical JSON. */
+  readonly trustRoot: string;
+  /** The log's fixed inclusion period in milliseconds: part of every promise. */
+  readonly inclusionPeriod: number;
+  /** How the standing tasks are doing. */
+  readonly tasks: { readonly anchoring: () => TaskReport; readonly ticks: () => TaskReport };
+  /** Called when the log has grown. */
+  readonly onAppended: () => void;
+  /** Aborted when the gateway is to stop. */
+  readonly stopping: AbortSignal;
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
+}

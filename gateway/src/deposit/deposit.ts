@@ -1,0 +1,59 @@
+import { QuanchengError, type Envelope } from '@quancheng/protocol';
+import type { GatewayDependencies } from '../dependencies.js';
+import { newPromise } from '../evidence/promise.js';
+import type { DepositorClaim, PreparedDeposit } from './prepared-deposit.js';
+import { submissionKey } from './submission-key.js';
+import { verifySigners } from './verify-signers.js';
+
+/** What the submitter gets once its record or batch is on disk. */
+export interface Receipt {
+  readonly participant: string;
+  readonly id: string;
+  /** Index of its (first) entry. */
+  readonly index: number;
+  readonly size: number;
+  readonly received: string;
+  readonly promise: Envelope;
+  /** False if it was there before. */
+  readonly isNew: boolean;
+}
+
+export type DepositParts = Pick<
+  GatewayDependencies,
+  'log' | 'registry' | 'signer' | 'audience' | 'inclusionPeriod' | 'onAppended'
+>;
+
+/**
+ * Judges who signed a record or batch.
+ * @throws KEY_UNKNOWN, KEY_REVOKED, ROLE_MISSING, SIGNER_SET_MISMATCH, SIGNATURE_INVALID, NETWORK_UNAVAILABLE
+ */
+export async function judgeSigners(
+  { log, registry }: Pick<DepositParts, 'log' | 'registry'>,
+  { envelope, signers, participant, id }: DepositorClaim,
+): Promise<void> {
+  const [revoked] = await verifySigners(envelope, signers, registry);
+  // A key that is revoked by now signs nothing new, but what it deposited before is still answered.
+  if (revoked !== undefined && (await log.lookup(submissionKey(participant, id))) === undefined) {
+    throw new QuanchengError('KEY_REVOKED', `key ${revoked} is revoked`);
+  }
+}
+
+/**
+ * Appends and promises what has been judged.
+ * @throws IDEMPOTENCY_CONFLICT, LOG_…
+ */
+export async function appendJudged(parts: DepositParts, prepared: PreparedDeposit): Promise<Receipt> {
+  const { participant, id, submission } = prepared;
+  const { duplicate, ...place } = await parts.log.append(submission);
+  if (!duplicate) parts.onAppended();
+  const promise = newPromise(parts, prepared.subject(place.received), place);
+  return {
+    participant,
+    id,
+    index: place.first,
+    size: place.count,
+    received: place.received,
+    promise,
+    isNew: !duplicate,
+  };
+}

@@ -1,0 +1,50 @@
+import { encodeHex, isRecordStatement, QuanchengError, statementKind, sm3 } from '@quancheng/protocol';
+import { formatEntryText } from './entries.js';
+import { firstParticipant, type PreparedDeposit } from './prepared-deposit.js';
+import { assertInContext, type RecordContext } from './record-context.js';
+import { parseSignedStatement } from './signed-statement.js';
+import { submissionKey } from './submission-key.js';
+
+/**
+ * Takes one envelope for a single record.
+ * @param bytes its canonical bytes; kept, so the caller must not change them
+ * @throws JSON_…, ENVELOPE_…, STATEMENT_INVALID, STATEMENT_KIND_REFUSED, LEVEL_REFUSED, AUDIENCE_MISMATCH, ISSUED_IN_FUTURE
+ */
+export function prepareRecord(bytes: Uint8Array, context: RecordContext): PreparedDeposit {
+  const prepared = readRecord(bytes);
+  assertInContext(prepared.statement, context);
+  return prepared;
+}
+
+/** The same without the conditions that change with time and place: for what the log took already. */
+export function readRecord(bytes: Uint8Array) {
+  const { envelope, statement, encoding, digest, envelopeDigest } = parseSignedStatement(bytes);
+  if (!isRecordStatement(statement)) {
+    throw new QuanchengError('STATEMENT_KIND_REFUSED', `${statement.schema} is not a record`);
+  }
+  if (statement.id.includes('.')) {
+    throw new QuanchengError(
+      'STATEMENT_INVALID',
+      '/id: expected no point, which only a batch member’s id has',
+    );
+  }
+  const participant = firstParticipant(statement.signers);
+  const facts = { kind: statementKind(statement), sha256: encodeHex(digest), sm3: encodeHex(sm3(encoding)) };
+  const entryAt = (received: string) =>
+    formatEntryText({ envelope: envelopeDigest, received }, facts, undefined);
+  return {
+    participant,
+    id: statement.id,
+    statement,
+    envelope,
+    signers: statement.signers,
+    subject: (received: string) => ({ kind: 'record' as const, entry: entryAt(received) }),
+    submission: {
+      key: submissionKey(participant, statement.id),
+      fingerprint: digest,
+      body: bytes,
+      count: 1,
+      entries: (received: string) => [entryAt(received)],
+    },
+  };
+}

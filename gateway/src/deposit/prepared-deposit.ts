@@ -1,0 +1,24 @@
+import type { Envelope, StatementSigner } from '@quancheng/protocol';
+import type { PromiseSubject } from '../evidence/promise.js';
+import type { Submission } from '../log/index.js';
+
+/** Who claims to deposit what under which id: to be judged against the ledger's registry. */
+export interface DepositorClaim {
+  readonly participant: string;
+  readonly id: string;
+  readonly envelope: Envelope;
+  readonly signers: readonly StatementSigner[];
+}
+
+/** A record or batch whose form is right and whose parts fit together; its signers are still to be judged. */
+export interface PreparedDeposit extends DepositorClaim {
+  readonly submission: Submission;
+  /** What the promise says of it, once it has a receipt time. */
+  subject(received: string): PromiseSubject;
+}
+
+/** The participant whose ids these are: the first signer's. */
+export function firstParticipant(signers: readonly StatementSigner[]): string {
+  // The statement's form demands at least one signer.
+  return signers[0]?.participant ?? '';
+}

@@ -1,0 +1,34 @@
+import type { Ledger } from '@quancheng/ledger';
+import type { Signer } from '@quancheng/protocol';
+import type { FastifyServerOptions } from 'fastify';
+import type { AnchoringPace } from './anchoring/anchor-loop.js';
+
+/** Everything that a gateway is given; it makes, opens and closes the rest itself. */
+export interface GatewayConfiguration {
+  /** Folder for the log and what belongs to it; created if need be. One gateway at a time. */
+  readonly directory: string;
+  /** The log's C2SP origin. */
+  readonly origin: string;
+  /** The log's Ed25519 key. */
+  readonly logKey: Signer;
+  /** The trust root's envelope in canonical bytes, to be served; it names the ledger. */
+  readonly trustRoot: Uint8Array;
+  /** A connection, which stays the caller's to close. */
+  readonly ledger: Ledger;
+  /** 0 picks a free port. */
+  readonly port: number;
+  readonly host: string;
+  /** For a new log: milliseconds within which promised entries are anchored (default one hour). */
+  readonly inclusionPeriod?: number;
+  /** Whether this gateway writes the ledger's ticks (default yes; several may). */
+  readonly writesTicks?: boolean;
+  readonly pace?: Partial<AnchoringPace>;
+  /** Milliseconds that requests under way get when the gateway is stopped (default 10 s). */
+  readonly grace?: number;
+  readonly logger?: FastifyServerOptions['logger'];
+  readonly version?: string;
+  /** Called each time that the start finds the ledger out of reach; it goes on waiting. */
+  readonly onWaiting?: (error: unknown) => void;
+  /** Gives up the start while it waits for the ledger. */
+  readonly signal?: AbortSignal;
+}

@@ -1,0 +1,13 @@
+export { openAnchorStore, type AnchorStore } from './anchoring/anchor-store.js';
+export type { AnchoredCheckpoint } from './anchoring/anchored-checkpoint.js';
+export type { AnchoringPace } from './anchoring/anchor-loop.js';
+export { newLogSigner, type LogSigner } from './anchoring/log-signer.js';
+export type { TaskReport } from './anchoring/task-report.js';
+export { buildApp, type AppOptions } from './app.js';
+export type { GatewayDependencies } from './dependencies.js';
+export { decodeSubmission } from './deposit/decode-submission.js';
+export { newRangeProofs, type EntryRange } from './evidence/range-proofs.js';
+export type { GatewayConfiguration } from './gateway-configuration.js';
+export * from './log/index.js';
+export { newSignerRegistry, type RegistryTimes, type SignerRegistry } from './registry/signer-registry.js';
+export { startGateway, type RunningGateway } from './server.js';

@@ -1,0 +1,48 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { decodeUtf8, parseEnvelope, parseLedgerId, unverifiedPayload } from '@quancheng/protocol';
+import { parseTrustRoot } from '@quancheng/verifier';
+import { newLogSigner } from './anchoring/log-signer.js';
+import { settleLogTerms } from './anchoring/log-terms.js';
+import type { GatewayDependencies } from './dependencies.js';
+import type { GatewayConfiguration } from './gateway-configuration.js';
+import { openGatewayLog } from './open-gateway-log.js';
+import { newSignerRegistry } from './registry/signer-registry.js';
+
+const HOUR = 3_600_000;
+
+/** What a gateway has open, apart from its server. */
+export interface OpenGateway
+  extends Pick<
+    GatewayDependencies,
+    'log' | 'anchors' | 'registry' | 'signer' | 'audience' | 'trustRoot' | 'inclusionPeriod'
+  > {
+  close(): Promise<void>;
+}
+
+/** @throws TRUST_ROOT_INVALID, LOG_ORIGIN_MISMATCH, and as openGatewayLog */
+export async function openGateway(configuration: GatewayConfiguration): Promise<OpenGateway> {
+  const { directory, origin, ledger, trustRoot } = configuration;
+  const root = parseTrustRoot(unverifiedPayload(parseEnvelope(trustRoot)));
+  const audience = parseLedgerId(root.ledger);
+  const signer = newLogSigner(origin, configuration.logKey);
+  await mkdir(directory, { recursive: true });
+  const wanted = { origin, ledger: audience, inclusionPeriod: configuration.inclusionPeriod ?? HOUR };
+  const { inclusionPeriod } = await settleLogTerms(join(directory, 'terms.json'), wanted);
+  const signal = configuration.signal ?? new AbortController().signal;
+  const onWaiting = configuration.onWaiting ?? (() => undefined);
+  const { log, anchors } = await openGatewayLog({ directory, ledger, signer, signal, onWaiting });
+  return {
+    log,
+    anchors,
+    registry: newSignerRegistry(ledger),
+    signer,
+    audience,
+    trustRoot: decodeUtf8(trustRoot),
+    inclusionPeriod,
+    async close() {
+      await log.close();
+      await anchors.close();
+    },
+  };
+}

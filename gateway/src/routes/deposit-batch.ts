@@ -1,0 +1,53 @@
+import type { FastifyInstance } from 'fastify';
+import type { GatewayDependencies } from '../dependencies.js';
+import { appendJudged, judgeSigners } from '../deposit/deposit.js';
+import { describeBatch, prepareBatch } from '../deposit/prepare-batch.js';
+import { readBatch } from '../deposit/read-batch.js';
+import { assertInContext } from '../deposit/record-context.js';
+import { receiptMembers, receiptStatus } from '../http/receipt.js';
+import { batchReceipt, json, problems } from '../http/schemas.js';
+import { sendJson } from '../http/send-json.js';
+import { requireStream } from '../http/signed-body.js';
+import { newByteBudget } from '../streams/byte-budget.js';
+
+/** Bytes of batches that are being read, all together. */
+const BUDGET = 256 * 1024 * 1024;
+
+const schema = {
+  tags: ['deposit'],
+  description:
+    'A signed batch as NDJSON: first the batch’s envelope, then each member statement in order, every line ended by ' +
+    'a newline. All of it is taken, or nothing.',
+  body: { content: { 'application/x-ndjson': { schema: { type: 'string' } } } },
+  response: {
+    200: json('there already, with the first promise', batchReceipt),
+    201: json('on disk and promised', batchReceipt),
+    ...problems(400, 413, 415, 422, 429, 503),
+  },
+};
+
+/** POST /v1/batches */
+export function addBatchDeposit(app: FastifyInstance, dependencies: GatewayDependencies): void {
+  const budget = newByteBudget(BUDGET);
+  app.post('/v1/batches', { schema }, async (request, reply) => {
+    const share = budget.open();
+    try {
+      const { header, body, members } = await readBatch(
+        requireStream(request.body),
+        share,
+        async (received) => {
+          assertInContext(received.statement, { audience: dependencies.audience, now: dependencies.clock() });
+          await judgeSigners(dependencies, describeBatch(received));
+        },
+      );
+      const receipt = await appendJudged(dependencies, prepareBatch(header, body, members));
+      return await sendJson(
+        reply,
+        { ...receiptMembers(receipt), size: receipt.size },
+        receiptStatus(receipt),
+      );
+    } finally {
+      share.release();
+    }
+  });
+}

@@ -1,0 +1,74 @@
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import type { GatewayDependencies } from '../dependencies.js';
+import { sendJson } from '../http/send-json.js';
+import { json } from '../http/schemas.js';
+import type { TaskReport } from '../anchoring/task-report.js';
+
+type Status = 'ok' | 'degraded' | 'failing' | 'stopping';
+
+const task = Type.Object({
+  state: Type.String({ description: 'waiting, ok or failing' }),
+  since: Type.String({ format: 'date-time' }),
+  code: Type.Optional(Type.String()),
+  detail: Type.Optional(Type.String()),
+});
+
+const report = Type.Object({
+  status: Type.String({
+    description: 'ok, degraded (takes records, but the ledger is away), failing or stopping',
+  }),
+  ledger: task,
+  anchoring: Type.Object({ ...task.properties, anchored: Type.Optional(Type.Integer()) }),
+  log: Type.Object({
+    origin: Type.String(),
+    size: Type.Integer(),
+    state: Type.String({ description: 'ok or failing: then it takes nothing more' }),
+    code: Type.Optional(Type.String()),
+    detail: Type.Optional(Type.String()),
+  }),
+});
+
+/** GET /v1/health */
+export function addHealthRoute(app: FastifyInstance, dependencies: GatewayDependencies): void {
+  const schema = {
+    tags: ['operation'],
+    response: { 200: json('ok or degraded', report), 503: json('failing or stopping', report) },
+  };
+  app.get('/v1/health', { schema }, (_request, reply) => {
+    const { log, tasks, anchors, signer } = dependencies;
+    const status = statusOf(dependencies);
+    const newest = anchors.newest;
+    const body = {
+      status,
+      ledger: plain(tasks.ticks()),
+      anchoring: { ...plain(tasks.anchoring()), ...(newest === undefined ? {} : { anchored: newest }) },
+      log: { origin: signer.origin, size: log.size, ...logState(dependencies) },
+    };
+    void reply.header('cache-control', 'no-store');
+    return sendJson(reply, body, status === 'ok' || status === 'degraded' ? 200 : 503);
+  });
+}
+
+function statusOf({ stopping, log, tasks }: GatewayDependencies): Status {
+  if (stopping.aborted) return 'stopping';
+  if (log.failure !== undefined) return 'failing';
+  const states = [tasks.ticks().state, tasks.anchoring().state];
+  return states.includes('failing') ? 'degraded' : 'ok';
+}
+
+function logState({ log }: GatewayDependencies) {
+  const { failure } = log;
+  return failure === undefined
+    ? { state: 'ok' }
+    : { state: 'failing', code: failure.code, detail: failure.detail };
+}
+
+function plain({ state, since, code, detail }: TaskReport) {
+  return {
+    state,
+    since,
+    ...(code === undefined ? {} : { code }),
+    ...(detail === undefined ? {} : { detail }),
+  };
+}

@@ -1,0 +1,84 @@
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import { encodeBase64, formatVerifierKey } from '@quancheng/protocol';
+import type { GatewayDependencies } from '../dependencies.js';
+import { envelope, json, problems } from '../http/schemas.js';
+import { sendJson, sendJsonText } from '../http/send-json.js';
+
+const description = Type.Object({
+  ledger: Type.String({ description: 'LedgerId' }),
+  channel: Type.String(),
+  chaincode: Type.String(),
+  tick: Type.Object({ number: Type.Integer(), time: Type.String({ format: 'date-time' }) }),
+  log: Type.Object({
+    origin: Type.String(),
+    verifierKey: Type.String(),
+    head: Type.Optional(
+      Type.Unknown({
+        description: 'the ledger’s head of this log: {size, root}; absent before registration',
+      }),
+    ),
+  }),
+});
+
+const readQuery = Type.Object(
+  {
+    nonce: Type.String({ pattern: '^[0-9a-f]{32,64}$', description: 'yours, so that the answer is fresh' }),
+    key: Type.Union([Type.String(), Type.Array(Type.String(), { minItems: 1, maxItems: 64 })]),
+  },
+  { additionalProperties: false },
+);
+
+/** GET /v1/ledger, /v1/reads, /v1/trust-root: what the ledger is, and what it says. */
+export function addLedgerRoutes(app: FastifyInstance, dependencies: GatewayDependencies): void {
+  const { ledger, signer, trustRoot } = dependencies;
+  const tags = ['ledger'];
+
+  app.get(
+    '/v1/ledger',
+    { schema: { tags, response: { 200: json('the ledger', description), ...problems(503) } } },
+    async (_request, reply) => {
+      const key = `log/${signer.origin}`;
+      const { ledger: id, tick, values } = await ledger.read(['ledger', key]);
+      const head = values.get(key)?.['head'];
+      return sendJson(reply, {
+        ledger: id,
+        channel: ledger.channel,
+        chaincode: ledger.chaincode,
+        tick: { number: tick.number, time: tick.time },
+        log: {
+          origin: signer.origin,
+          verifierKey: formatVerifierKey(signer.note.key),
+          ...(head === undefined ? {} : { head }),
+        },
+      });
+    },
+  );
+
+  app.get<{ Querystring: { nonce: string; key: string | string[] } }>(
+    '/v1/reads',
+    {
+      schema: {
+        tags,
+        description: 'A fresh endorsed read of 1 to 64 state keys (docs/specs/ledger.md)',
+        querystring: readQuery,
+        response: {
+          200: json('Base64 of the endorsed payload', Type.Object({ read: Type.String() })),
+          ...problems(400, 422, 503),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { nonce, key } = request.query;
+      const { payload } = await ledger.endorsedRead([key].flat(), nonce);
+      void reply.header('cache-control', 'no-store');
+      return sendJson(reply, { read: encodeBase64(payload) });
+    },
+  );
+
+  app.get(
+    '/v1/trust-root',
+    { schema: { tags, response: { 200: json('the trust root’s envelope', envelope) } } },
+    (_request, reply) => sendJsonText(reply, trustRoot),
+  );
+}

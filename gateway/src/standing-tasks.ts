@@ -1,0 +1,45 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { AnchoringContext } from './anchoring/anchor-once.js';
+import { defaultPace, newAnchorLoop } from './anchoring/anchor-loop.js';
+import { newTaskMonitor } from './anchoring/task-report.js';
+import { runTicks } from './anchoring/tick-loop.js';
+import type { GatewayDependencies } from './dependencies.js';
+import type { GatewayConfiguration } from './gateway-configuration.js';
+import type { SignerRegistry } from './registry/signer-registry.js';
+import { watchRegistry } from './registry/watch-registry.js';
+
+/** What goes on beside requests: ticks, anchoring, following the ledger's events. */
+export interface StandingTasks {
+  readonly reports: GatewayDependencies['tasks'];
+  /** Tells that the log has grown. */
+  readonly notify: () => void;
+  /** Runs them until `stop`. */
+  run(logger: FastifyBaseLogger): Promise<void>;
+  stop(): void;
+}
+
+type TaskContext = Omit<AnchoringContext, 'origin'> & { readonly registry: SignerRegistry };
+
+export function newStandingTasks(context: TaskContext, configuration: GatewayConfiguration): StandingTasks {
+  const { ledger, registry } = context;
+  const end = new AbortController();
+  const anchoring = newTaskMonitor();
+  const ticks = newTaskMonitor();
+  const pace = { ...defaultPace, ...configuration.pace };
+  const loop = newAnchorLoop({ ...context, origin: context.signer.origin }, anchoring, pace);
+  return {
+    reports: { anchoring: () => anchoring.report, ticks: () => ticks.report },
+    notify: () => loop.notify(),
+    async run(logger) {
+      await Promise.all([
+        loop.run(logger, end.signal),
+        runTicks(
+          { ledger, isWriting: configuration.writesTicks ?? true, monitor: ticks, logger },
+          end.signal,
+        ),
+        watchRegistry(ledger, registry, end.signal),
+      ]);
+    },
+    stop: () => end.abort(),
+  };
+}
