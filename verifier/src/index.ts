@@ -7,7 +7,6 @@ export {
   fingerprint,
   formatFingerprint,
   parseTrustRoot,
-  TRUST_ROOT_PAYLOAD_TYPE,
 } from './trust-root/parse-trust-root.js';
 export type { TrustRootContent } from './trust-root/trust-root-form.js';
 export {
@@ -19,3 +18,14 @@ export {
   type TrustRoot,
 } from './trust-root/trust-root.js';
 export { acceptSuccessor, openTrustRoot, verifyTrustRoot } from './trust-root/verify-trust-root.js';
+
+export type { BilingualText } from '@quancheng/protocol';
+export type { Check, CheckStatus, Notice, Verdict } from './report/check.js';
+export { checkRegistry, statusNames, type CheckDescription } from './report/check-registry.js';
+export type { Times, TrustRootSummary, VerificationResult } from './report/verification-result.js';
+
+export type { EvidencePackage } from './package/evidence-package.js';
+export { formatPackage } from './package/format-package.js';
+export { parsePackage } from './package/parse-package.js';
+export type { PinnedTrustRoot, VerifyOptions } from './session/verify-options.js';
+export { verifyPackage } from './verify-package.js';

@@ -174,8 +174,8 @@ export const verificationErrors = {
   ),
   PROMISE_INVALID: refused(
     {
-      en: 'The promise is malformed, or not signed by this log for this ledger.',
-      zh: '承诺格式错误，或不是该日志为该账本签署。',
+      en: 'The promise is malformed, not signed by this log for this ledger, or about another record.',
+      zh: '承诺格式错误、不是该日志为该账本签署，或与该记录无关。',
     },
     FETCH_AGAIN,
   ),
@@ -214,6 +214,13 @@ export const verificationErrors = {
       zh: '因所依据的检查未能一致，此项未予核验。',
     },
     { en: 'See the check that failed.', zh: '请查看未通过的检查。' },
+  ),
+  REQUIRED_CHECK_ABSENT: refused(
+    {
+      en: 'The trust root requires a check of this kind of record for which the package brings nothing.',
+      zh: '信任根要求对此类记录进行某项检查，而证据包未提供相应内容。',
+    },
+    { en: 'Get a package that has the missing part.', zh: '请获取带有所缺部分的证据包。' },
   ),
   KEY_CONTESTED: refused(
     {

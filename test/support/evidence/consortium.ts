@@ -4,15 +4,11 @@ import {
   formatEnvelope,
   formatVerifierKey,
   newVerifierKey,
+  payloadTypes,
   signEnvelope,
   type Signer,
 } from '@quancheng/protocol';
-import {
-  TRUST_ROOT_PAYLOAD_TYPE,
-  verifyTrustRoot,
-  type TrustRoot,
-  type TrustRootContent,
-} from '@quancheng/verifier';
+import { verifyTrustRoot, type TrustRoot, type TrustRootContent } from '@quancheng/verifier';
 import { issueTestCertificate, newTestAuthority, type TestCertificate } from './certificates.js';
 import { testSigner } from './test-keys.js';
 
@@ -62,9 +58,8 @@ export function newTestConsortium(
 }
 
 export function signTrustRoot(content: object, administrators: readonly Signer[]): Uint8Array {
-  return formatEnvelope(
-    signEnvelope(TRUST_ROOT_PAYLOAD_TYPE, canonicalize(content as TrustRootContent), administrators),
-  );
+  const payload = canonicalize(content as TrustRootContent);
+  return formatEnvelope(signEnvelope(payloadTypes.trustRoot, payload, administrators));
 }
 
 export function newTestOrganisation(mspId: string, operator: string): TestOrganisation {

@@ -3,7 +3,6 @@ import {
   decodeUtf8,
   encodeUtf8,
   equalBytes,
-  isHex,
   isQuanchengError,
   listOf,
   objectOf,
@@ -26,10 +25,7 @@ export interface ReadRequest {
 /** The contract's function, by itself or with the contract's name. */
 const FUNCTION_NAMES: readonly string[] = ['attest', 'quancheng:attest'];
 
-export const nonceForm = stringForm(
-  '32 to 64 hex digits',
-  (value) => isHex(value) && value.length >= 32 && value.length <= 64,
-);
+export const nonceForm = stringForm('32 to 64 hex digits', (value) => /^[0-9a-f]{32,64}$/.test(value));
 
 const requestForm = objectOf({ nonce: nonceForm, keys: listOf(textForm, 1, 64) });
 

@@ -14,9 +14,6 @@ import { assertTrustRoot } from './assert-trust-root.js';
 import type { Authority, EvidenceLog, Organisation, TrustRoot } from './trust-root.js';
 import { trustRootForm, type TrustRootContent } from './trust-root-form.js';
 
-/** The envelope's type of a trust root. */
-export const TRUST_ROOT_PAYLOAD_TYPE = 'application/vnd.quancheng.trust-root+json';
-
 /** Hex SHA-256 of a trust root's payload bytes: what a person compares with what they got elsewhere. */
 export function fingerprint(payload: Uint8Array): string {
   return encodeHex(sha256(payload));

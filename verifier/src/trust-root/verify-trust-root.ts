@@ -1,13 +1,14 @@
 import {
   decodeBase64,
   parseEnvelope,
+  payloadTypes,
   preAuthenticationEncoding,
   QuanchengError,
   unverifiedPayload,
   verifySignature,
   type Envelope,
 } from '@quancheng/protocol';
-import { parseTrustRoot, TRUST_ROOT_PAYLOAD_TYPE } from './parse-trust-root.js';
+import { parseTrustRoot } from './parse-trust-root.js';
 import type { Organisation, TrustRoot } from './trust-root.js';
 
 const PAYLOAD_LIMIT = 8 * 1_048_576;
@@ -61,7 +62,7 @@ function parseSigned(envelopeBytes: Uint8Array): { readonly envelope: Envelope; 
   } catch (cause) {
     throw new QuanchengError('TRUST_ROOT_INVALID', 'not an envelope', { cause });
   }
-  if (envelope.payloadType !== TRUST_ROOT_PAYLOAD_TYPE)
+  if (envelope.payloadType !== payloadTypes.trustRoot)
     throw new QuanchengError('TRUST_ROOT_INVALID', 'another payload type');
   return { envelope, root: parseTrustRoot(unverifiedPayload(envelope)) };
 }

@@ -1,0 +1,100 @@
+import {
+  countForm,
+  digestForm,
+  integerForm,
+  keyIdForm,
+  ledgerIdForm,
+  listOf,
+  objectOf,
+  oneOf,
+  optional,
+  originForm,
+  participantIdForm,
+  publicKeyForm,
+  restrict,
+  stringForm,
+  textForm,
+  timeForm,
+  type ValueOf,
+} from '@quancheng/protocol';
+
+const positive = integerForm(1, Number.MAX_SAFE_INTEGER);
+const ledgerTime = objectOf({ tick: countForm, time: timeForm });
+
+export const ledgerForm = objectOf({
+  schema: oneOf('quancheng/ledger/v1'),
+  ledger: ledgerIdForm,
+  consortium: textForm,
+  channel: textForm,
+  chaincode: textForm,
+  organisations: listOf(
+    objectOf({ mspId: participantIdForm, name: textForm, operator: textForm, administrator: keyIdForm }),
+    1,
+    64,
+  ),
+  registrar: participantIdForm,
+  recoveryThreshold: positive,
+  tickPeriod: positive,
+  genesis: digestForm,
+  stateVersion: integerForm(1, 1),
+});
+
+export const participantForm = objectOf({
+  id: participantIdForm,
+  name: textForm,
+  type: oneOf('agency', 'enterprise', 'bank', 'exchange', 'arbitration', 'notary', 'registrar'),
+  uscc: stringForm('a string', () => true),
+  roles: listOf(oneOf('registrar', 'depositor', 'log-operator'), 0, 3),
+  keys: listOf(keyIdForm, 1, Number.MAX_SAFE_INTEGER),
+  version: positive,
+  registered: ledgerTime,
+  usccOverride: optional(textForm),
+});
+
+export const keyForm = objectOf({
+  key: keyIdForm,
+  publicKey: publicKeyForm,
+  algorithm: oneOf('ed25519', 'ecdsa-p256-sha256', 'sm2-sm3'),
+  participant: participantIdForm,
+  registered: ledgerTime,
+  command: digestForm,
+});
+
+export const revocationForm = objectOf({
+  key: keyIdForm,
+  reason: oneOf('superseded', 'lost', 'compromised', 'ceased'),
+  at: ledgerTime,
+  command: digestForm,
+});
+
+export const compromiseForm = objectOf({
+  key: keyIdForm,
+  since: timeForm,
+  at: ledgerTime,
+  command: digestForm,
+});
+
+const anchorMembers = objectOf({
+  origin: originForm,
+  size: countForm,
+  root: digestForm,
+  previous: optional(countForm),
+  number: positive,
+  note: digestForm,
+  at: ledgerTime,
+});
+
+/** The first anchor of a log is of size 0 and has none before it. */
+export const anchorForm = restrict(anchorMembers, ({ size, previous, number }) => {
+  const first = size === 0 && previous === undefined && number === 1;
+  const later = previous !== undefined && previous < size && number > 1;
+  return first || later ? undefined : { path: '/previous', expected: 'the size of an earlier anchor' };
+});
+
+export type LedgerTime = ValueOf<typeof ledgerTime>;
+export type LedgerState = ValueOf<typeof ledgerForm>;
+export type ParticipantState = ValueOf<typeof participantForm>;
+export type KeyState = ValueOf<typeof keyForm>;
+export type RevocationState = ValueOf<typeof revocationForm>;
+export type CompromiseState = ValueOf<typeof compromiseForm>;
+export type AnchorState = ValueOf<typeof anchorForm>;

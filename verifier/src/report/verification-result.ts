@@ -1,0 +1,45 @@
+import type { ErrorCode, RecordStatement } from '@quancheng/protocol';
+import type { Tick } from '../read/endorsed-read.js';
+import type { Check, Notice, Verdict } from './check.js';
+
+/** What the verification of one record found. */
+export interface VerificationResult {
+  readonly verdict: Verdict;
+  /** What decided the verdict; absent if the record is proven. */
+  readonly code?: ErrorCode;
+  /** In the order of docs/specs/package.md; `batch` and `promise` only where there is one. */
+  readonly checks: readonly Check[];
+  readonly notices: readonly Notice[];
+  /** The verified statement; absent if anything contradicts it. */
+  readonly statement?: RecordStatement;
+  /** Where the record stands, once that is proven. */
+  readonly log?: { readonly origin: string; readonly size: number; readonly index: number };
+  readonly times: Times;
+  /** The status of keys is known as of this tick. */
+  readonly asOf?: Tick;
+  readonly trustRoot?: TrustRootSummary;
+  /** The time that was given for this verification. */
+  readonly verifiedAt: string;
+}
+
+/** Each only if the check that establishes it matches. */
+export interface Times {
+  /** The signer's claim. */
+  readonly claimed?: string;
+  /** The log's claim. */
+  readonly received?: string;
+  /** The anchor's transaction: not before this time. */
+  readonly anchored?: Tick;
+  /**
+   * The record existed by then: the transaction time of the earliest endorsed read that saw the anchor, and the 15
+   * minutes by which endorsers let it differ from their clocks.
+   */
+  readonly notAfter?: string;
+}
+
+export interface TrustRootSummary {
+  readonly fingerprint: string;
+  readonly sequence: number;
+  readonly consortium: string;
+  readonly ledger: string;
+}

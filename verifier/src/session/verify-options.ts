@@ -1,0 +1,23 @@
+import type { TrustRoot } from '../trust-root/trust-root.js';
+
+export interface VerifyOptions {
+  /**
+   * What the verifier believes: a root that openTrustRoot or acceptSuccessor gave, or its envelope with the
+   * fingerprint by which it was pinned. Undefined: nothing can be proven.
+   */
+  readonly trustRoot: TrustRoot | PinnedTrustRoot | undefined;
+  /** The time of verification (Time). Used for notices only: evidence is judged at its own times. */
+  readonly time: string;
+  /** The original's bytes, if they are at hand beside the package. */
+  readonly original?: Uint8Array;
+  /** HMAC key of the original's commitment, if it isn't in the package. */
+  readonly originalKey?: Uint8Array;
+  /** Refuse evidence that a single operator could have made. */
+  readonly require?: 'consortium';
+}
+
+export interface PinnedTrustRoot {
+  readonly envelope: Uint8Array;
+  /** Hex, 64 digits. */
+  readonly fingerprint: string;
+}

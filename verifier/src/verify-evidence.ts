@@ -1,0 +1,107 @@
+import { isMemberRecord, type Envelope } from '@quancheng/protocol';
+import { checkAnchor } from './checks/check-anchor.js';
+import { checkAudience } from './checks/check-audience.js';
+import { checkBatch } from './checks/check-batch.js';
+import { checkCheckpoint } from './checks/check-checkpoint.js';
+import { checkEntry } from './checks/check-entry.js';
+import { checkInclusion } from './checks/check-inclusion.js';
+import { checkOriginal } from './checks/check-original.js';
+import { checkPromise } from './checks/check-promise.js';
+import { checkReads } from './checks/check-reads.js';
+import { checkSignatures } from './checks/check-signatures.js';
+import { checkSignerKeys } from './checks/check-signer-keys.js';
+import { checkStatement } from './checks/check-statement.js';
+import type { EvidencePackage } from './package/evidence-package.js';
+import { examine, matched, type Finding } from './report/finding.js';
+import type { Findings } from './report/findings.js';
+import { newResult } from './report/new-result.js';
+import type { VerificationResult } from './report/verification-result.js';
+import type { Session } from './session/session.js';
+
+/** Verifies one well-formed record. Never throws. */
+export function verifyEvidence(evidence: EvidencePackage, session: Session): VerificationResult {
+  const findings = findAll(evidence, session);
+  return newResult(evidence, findings, session);
+}
+
+/** The checks of docs/specs/package.md, each on what it needs of those before. */
+function findAll(evidence: EvidencePackage, session: Session): Findings {
+  const { record, entry, proof } = evidence;
+  const { root } = session;
+  const statement = examine('statement', [], () => checkStatement(record));
+  const audience = examine('audience', [root, statement], checkAudience);
+  const batch = isMemberRecord(record)
+    ? examine('batch', [statement], (read) => checkBatch(record, read, session))
+    : undefined;
+  const reads = examine('reads', [root, statement], (trusted, read) =>
+    checkReads(evidence, trusted, read, session),
+  );
+  const signatures = examine('signatures', [reads, batch ?? notABatch], (ledger) =>
+    checkSignatures(record, ledger, session),
+  );
+  const binding = examine('entry', [statement], (read) => checkEntry(entry, record, read, session));
+  const checkpoint = examine('checkpoint', [root], (trusted) =>
+    checkCheckpoint(proof.checkpoint, trusted, session),
+  );
+  const inclusion = examine('inclusion', [checkpoint, binding], (signed) =>
+    checkInclusion(entry, proof, signed),
+  );
+  const anchor = examine('anchor', [checkpoint, reads], (signed, { anchoring }) =>
+    checkAnchor(proof.index, signed, anchoring),
+  );
+  const signerKeys = examine('signer-keys', [reads, anchor], ({ signers }, { version }) =>
+    checkSignerKeys(signers, version),
+  );
+  const place = { root, batch: batch ?? notABatch, checkpoint, inclusion };
+  const promise = evidence.promise && examinePromise(evidence.promise, evidence, place, session);
+  const original = examine('original', [statement], (read) =>
+    checkOriginal(read.statement.original, givenOriginal(evidence, session)),
+  );
+  return {
+    package: wellFormed,
+    root,
+    statement,
+    audience,
+    batch,
+    reads,
+    signatures,
+    entry: binding,
+    checkpoint,
+    inclusion,
+    anchor,
+    signerKeys,
+    promise,
+    original,
+  };
+}
+
+const wellFormed = matched('package', undefined);
+/** Stands where a record that was signed by itself has no batch to depend on. */
+const notABatch: Finding<undefined> = matched('batch', undefined);
+
+type Place = Pick<Findings, 'root' | 'checkpoint' | 'inclusion'> & {
+  readonly batch: NonNullable<Findings['batch']> | typeof notABatch;
+};
+
+function examinePromise(
+  promise: Envelope,
+  evidence: EvidencePackage,
+  place: Place,
+  session: Session,
+): Findings['promise'] {
+  const { root, checkpoint, inclusion, batch } = place;
+  return examine(
+    'promise',
+    [root, checkpoint, inclusion, batch],
+    (trusted, { origin }, leaf, batchStatement) =>
+      checkPromise(promise, { evidence, origin, leaf, batch: batchStatement }, trusted, session),
+  );
+}
+
+function givenOriginal(
+  { original, originalKey }: EvidencePackage,
+  { options }: Session,
+): Parameters<typeof checkOriginal>[1] {
+  const copies = [original, options.original].filter((each) => each !== undefined);
+  return { copies, key: options.originalKey ?? originalKey };
+}
