@@ -1,6 +1,9 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   type FabricNetwork,
   defaultTopology,
@@ -14,7 +17,8 @@ import { recordTranscript } from '../conformance/transcript/record-transcript.js
 import { scenarios } from '../conformance/transcript/scenarios/index.js';
 
 const binaries = findFabricBinaries();
-const chaincodePath = join(import.meta.dirname, '../../network/fixtures/trial-chaincode');
+const fixtures = join(import.meta.dirname, '../../network/fixtures');
+const chaincodePath = join(fixtures, 'trial-chaincode');
 
 function isAlive(pid: number): boolean {
   try {
@@ -96,6 +100,31 @@ describe('a network of real Fabric nodes', function () {
       },
     });
     expect(single.outcome).to.equal(true);
+  });
+
+  it('leaves nothing running when the process that started it is killed', async () => {
+    await network!.down();
+    const other = await mkdtemp(join(tmpdir(), 'quancheng-killed-'));
+    const keeper = fork(join(fixtures, 'fabric-keeper.mjs'), [other, chaincodePath]);
+    try {
+      const [pids] = (await once(keeper, 'message')) as [number[]];
+      expect(pids).to.have.length(12);
+      keeper.kill('SIGKILL');
+      for (let attempt = 0; attempt < 100 && pids.some(isAlive); attempt++) {
+        await delay(100);
+      }
+      expect(pids.filter(isAlive)).to.deep.equal([]);
+      const again = await startFabricNetwork({
+        topology: defaultTopology,
+        dataDirectory: other,
+        chaincodePath,
+        binaries: binaries!,
+      });
+      await again.down();
+    } finally {
+      keeper.kill('SIGKILL');
+      await rm(other, { recursive: true });
+    }
   });
 
   async function expectCode(code: string, call: Promise<unknown>): Promise<void> {

@@ -32,9 +32,12 @@ export interface FabricNetworkOptions {
   readonly binaries: FabricBinaries;
   /** Told what is being done, for people who wait. */
   readonly report?: (step: string) => void;
+  /** Aborting it while the network starts stops everything again. */
+  readonly signal?: AbortSignal;
 }
 
-interface Start extends Required<FabricNetworkOptions> {
+interface Start extends FabricNetworkOptions {
+  readonly report: (step: string) => void;
   readonly plan: NetworkPlan;
   readonly group: ProgramGroup;
   readonly chaincode: ChaincodePackage;
@@ -160,7 +163,7 @@ export async function startFabricNetwork(options: FabricNetworkOptions): Promise
   report('generating keys and configuration');
   const plan = await prepare(options);
   const chaincode = await packChaincodeService(plan.topology.chaincode.label);
-  const group = newProgramGroup({ logs: join(plan.folder, 'logs'), processFile });
+  const group = newProgramGroup({ logs: join(plan.folder, 'logs'), processFile, signal: options.signal });
   const start = { ...options, report, plan, group, chaincode };
   try {
     await startNodes(start);

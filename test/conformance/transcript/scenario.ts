@@ -5,9 +5,9 @@ import type { ConformanceTarget } from './target.js';
 export interface Stage {
   readonly target: ConformanceTarget;
   /** Opens a recorded session; it is closed when the scenario ends. */
-  open(options?: SessionOptions): Session;
+  readonly open: (options?: SessionOptions) => Session;
   /** Submits a transaction that the scenario needs but does not tell of: it is not recorded. */
-  prepare(name: string, ...words: string[]): Promise<void>;
+  readonly prepare: (name: string, ...words: string[]) => Promise<void>;
 }
 
 /** A small story on a network. Its outcome is what a client learns; the calls themselves are recorded beside it. */

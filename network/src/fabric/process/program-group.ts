@@ -14,10 +14,17 @@ export interface ProgramGroup {
   readonly running: readonly RunningProcess[];
   /** Starts a program; its output is appended to `<logs>/<name>.log`. */
   start(program: Program): Promise<void>;
-  /** Throws FABRIC_PROGRAM_FAILED if one of the programs has ended by itself. */
+  /** Throws FABRIC_PROGRAM_FAILED if one of the programs has ended by itself, or the abort signal's reason. */
   assertAlive(): void;
   /** Ends all programs: politely, then after ten seconds by force. May be called twice. */
   stop(): Promise<void>;
+}
+
+export interface ProgramGroupOptions {
+  /** Folder of the log files. */
+  readonly logs: string;
+  readonly processFile: string;
+  readonly signal?: AbortSignal | undefined;
 }
 
 interface Started {
@@ -55,7 +62,7 @@ async function spawnLogged(program: Program, logs: string): Promise<Started> {
 }
 
 /** Makes an empty group that records its processes in `processFile`. */
-export function newProgramGroup({ logs, processFile }: { logs: string; processFile: string }): ProgramGroup {
+export function newProgramGroup({ logs, processFile, signal }: ProgramGroupOptions): ProgramGroup {
   const started: Started[] = [];
   const guardian = newGuardian();
   const keeper = { name: 'keeper', pid: process.pid, command: process.execPath };
@@ -69,6 +76,7 @@ export function newProgramGroup({ logs, processFile }: { logs: string; processFi
   }
 
   function assertAlive(): void {
+    signal?.throwIfAborted();
     const ended = started.find(({ child }) => hasEnded(child));
     if (ended !== undefined && stopping === undefined) {
       const { name } = ended.entry;

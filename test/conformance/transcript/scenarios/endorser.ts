@@ -8,7 +8,7 @@ import type { Session } from '../session.js';
 interface Answer {
   readonly status?: number;
   readonly message?: string;
-  readonly payload?: string;
+  readonly payload?: string | undefined;
   readonly isEndorsed?: boolean;
   readonly refused?: { readonly code: number; readonly details: string };
 }
@@ -84,11 +84,8 @@ const systemChaincode: Scenario = {
     };
     const outcome: Record<string, Answer> = {};
     for (const [name, invocation] of Object.entries(questions)) {
-      const { payload: _payload, ...answer } = await process(
-        session,
-        await signedProposal(session, invocation),
-      );
-      outcome[name] = answer;
+      const answer = await process(session, await signedProposal(session, invocation));
+      outcome[name] = { ...answer, payload: undefined };
     }
     return outcome;
   },

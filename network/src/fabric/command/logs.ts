@@ -1,0 +1,21 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { CommandLine } from './command-line.js';
+
+const lines = 100;
+
+/** Prints the names of the logs, or the last hundred lines of one. Returns the exit code. */
+export async function showLogs({ dataDirectory, node }: CommandLine): Promise<number> {
+  const folder = join(resolve(dataDirectory), 'logs');
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.log')).sort();
+  if (node === undefined) {
+    console.log(names.map((name) => join(folder, name)).join('\n'));
+    return 0;
+  }
+  const chosen = names.filter((name) => name.includes(node));
+  for (const name of chosen) {
+    const text = await readFile(join(folder, name), 'utf8');
+    console.log(`==> ${name}\n${text.trimEnd().split('\n').slice(-lines).join('\n')}`);
+  }
+  return chosen.length > 0 ? 0 : 1;
+}

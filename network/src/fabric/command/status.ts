@@ -1,0 +1,37 @@
+import { join, resolve } from 'node:path';
+import { planNetwork } from '../network-plan.js';
+import { readNetworkState } from '../network-state.js';
+import { assertHealthy } from '../process/health.js';
+import { isRunning, readProcessFile } from '../process/process-file.js';
+import type { CommandLine } from './command-line.js';
+
+async function isWell(port: number): Promise<boolean> {
+  return await assertHealthy(port).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Prints a line for each node. Returns 0 if all are well, else 1. */
+export async function showStatus({ dataDirectory }: Pick<CommandLine, 'dataDirectory'>): Promise<number> {
+  const folder = resolve(dataDirectory);
+  const state = await readNetworkState(folder);
+  if (state === null) {
+    console.log(`No network has been made in ${folder}  尚未创建网络`);
+    return 1;
+  }
+  const plan = planNetwork(state.topology, folder, state.ports);
+  const table = await readProcessFile(join(folder, 'processes.json'));
+  const isKept = table !== null && (await isRunning(table.keeper));
+  const nodes = [...plan.orderers, ...plan.peers];
+  const wells = await Promise.all(nodes.map(async (node) => isKept && (await isWell(node.operationsPort))));
+  for (const [index, node] of nodes.entries()) {
+    const kind = 'adminPort' in node ? 'orderer' : 'peer   ';
+    const condition = wells[index] === true ? 'healthy 正常' : isKept ? 'NOT HEALTHY 异常' : 'stopped 已停止';
+    console.log(`${kind}  ${node.id.padEnd(28)}  localhost:${node.port}  ${condition}`);
+  }
+  console.log(
+    `channel ${state.topology.channel}, chaincode ${state.topology.chaincode.name}, data ${folder}`,
+  );
+  return wells.every(Boolean) ? 0 : 1;
+}

@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findFabricBinaries } from '@quancheng/network';
+import { expect } from 'chai';
+
+const program = `
+import { runNetworkCommand } from '@quancheng/network';
+const [data, ...words] = process.argv.slice(1);
+const options = { dataDirectory: data, chaincodePath: data, script: '' };
+process.exitCode = await runNetworkCommand(words, options);
+`;
+
+interface Ended {
+  readonly code: number;
+  readonly output: string;
+}
+
+/** Runs the command in a process of its own, without Fabric's programs. */
+async function run(folder: string, ...words: string[]): Promise<Ended> {
+  return await new Promise((resolve) => {
+    const options = { cwd: import.meta.dirname, env: { ...process.env, FABRIC_BIN: folder } };
+    execFile(
+      process.execPath,
+      ['--input-type=module', '-e', program, '--', folder, ...words],
+      options,
+      (error, stdout, stderr) => {
+        resolve({ code: error === null ? 0 : Number(error.code), output: stdout + stderr });
+      },
+    );
+  });
+}
+
+describe('the network command and the search for Fabric’s programs', () => {
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'quancheng-command-'));
+  });
+
+  afterEach(async () => {
+    await rm(folder, { recursive: true });
+  });
+
+  it('names the official releases and ends with 3 where Fabric is missing', async () => {
+    const { code, output } = await run(folder, 'up');
+    expect(code).to.equal(3);
+    expect(output).to.contain('github.com/hyperledger/fabric/releases').and.to.contain('FABRIC_BIN');
+  });
+
+  for (const words of [[], ['sideways'], ['up', 'now'], ['status', '--colour'], ['down', '--data']]) {
+    it(`shows its usage and ends with 2 for “${words.join(' ')}”`, async () => {
+      const { code, output } = await run(folder, ...words);
+      expect(code).to.equal(2);
+      expect(output).to.contain('Usage: npm run network');
+    });
+  }
+
+  it('finds nothing running in an empty data folder', async () => {
+    expect(await run(folder, 'down')).to.include({ code: 0 });
+    expect(await run(folder, 'status')).to.include({ code: 1 });
+  });
+
+  it('finds programs by FABRIC_BIN or PATH, with the builder where releases have it', async () => {
+    expect(findFabricBinaries({ PATH: folder })).to.equal(null);
+    const bin = join(folder, 'bin');
+    await mkdir(bin);
+    for (const name of ['peer', 'orderer', 'osnadmin', 'configtxgen']) {
+      await writeFile(join(bin, name), '');
+      await chmod(join(bin, name), 0o755);
+    }
+    expect(findFabricBinaries({ FABRIC_BIN: bin }), 'without builder').to.equal(null);
+    const chaincodeBuilder = join(folder, 'builders', 'ccaas');
+    await mkdir(join(chaincodeBuilder, 'bin'), { recursive: true });
+    await writeFile(join(chaincodeBuilder, 'bin', 'detect'), '');
+    for (const environment of [{ FABRIC_BIN: bin }, { PATH: `/nowhere:${bin}` }]) {
+      expect(findFabricBinaries(environment)).to.include({ peer: join(bin, 'peer'), chaincodeBuilder });
+    }
+    expect(findFabricBinaries({ FABRIC_BIN: folder, PATH: bin }), 'FABRIC_BIN decides').to.equal(null);
+  });
+});
