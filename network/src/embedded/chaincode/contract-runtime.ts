@@ -1,6 +1,7 @@
 import type { peer } from '@hyperledger/fabric-protos';
 import { QuanchengError } from '@quancheng/protocol';
 import { newFastMarshaller } from './parameter-marshaller.js';
+import { restoreMessageClasses } from './restore-message-classes.js';
 import {
   type ChaincodeResponse,
   type ContractClass,
@@ -46,6 +47,7 @@ export async function openContractRuntime(
 
   try {
     const { contracts, serializers, metadata } = await load(source);
+    restoreMessageClasses();
     const runtime = new EmbeddedChaincode(
       [...contracts],
       serializers,

@@ -3,8 +3,9 @@ import type { ContractRuntime, InvocationResult } from '../chaincode/contract-ru
 import { lifecycleNamespace, sequenceKey } from '../chaincode/chaincode-definition.js';
 import type { HistoryReader } from '../chaincode/history-reader.js';
 import { StubHandler } from '../chaincode/stub-handler.js';
+import { readers, writers } from '../identities/members.js';
 import type { StateSnapshot } from '../ledger/state-snapshot.js';
-import { type ProposalContext, checkProposal } from '../proposal/check-proposal.js';
+import { type ProposalContext, checkProposal, checkRole } from '../proposal/check-proposal.js';
 import type { Proposal } from '../proposal/proposal.js';
 import { TransactionSimulator } from '../simulation/transaction-simulator.js';
 
@@ -23,7 +24,11 @@ export interface EndorserContext extends ProposalContext {
   readonly chaincode: RunnableChaincode;
   readonly newSnapshot: () => StateSnapshot;
   readonly readHistory: HistoryReader;
+  readonly systemChaincodes: ReadonlyMap<string, SystemChaincode>;
 }
+
+/** A chaincode of the node itself. It answers from the ledger and leaves no read-write set. */
+export type SystemChaincode = (args: readonly Uint8Array[]) => Promise<peer.Response>;
 
 /** What running a proposal yielded. The payload is what endorsers sign; a failed run has none. */
 export interface SimulationOutcome {
@@ -39,14 +44,27 @@ export async function simulateProposal(
   proposal: Proposal,
   context: EndorserContext,
 ): Promise<SimulationOutcome> {
-  checkProposal(proposal, context);
-  const { chaincode, newSnapshot, readHistory } = context;
-  if (proposal.chaincode !== chaincode.name) {
+  const member = checkProposal(proposal, context);
+  const system = context.systemChaincodes.get(proposal.chaincode);
+  checkRole(member, system === undefined ? writers : readers);
+  if (system !== undefined) {
+    const response = await system(proposal.input.getArgsList_asU8());
+    const chaincode = { name: proposal.chaincode, version: 'syscc' };
+    return { response, payload: formatPayload(proposal, chaincode, response, Buffer.alloc(0), undefined) };
+  }
+  if (proposal.chaincode !== context.chaincode.name) {
     const advice = `make sure the chaincode ${proposal.chaincode} has been successfully defined on channel ${proposal.channel} and try again`;
     return {
       response: newResponse({ status: 500, message: `${advice}: chaincode ${proposal.chaincode} not found` }),
     };
   }
+  return await runContract(proposal, context);
+}
+
+async function runContract(
+  proposal: Proposal,
+  { chaincode, newSnapshot, readHistory }: EndorserContext,
+): Promise<SimulationOutcome> {
   const simulator = new TransactionSimulator(newSnapshot(), chaincode.name, proposal.transactionId);
   try {
     simulator.get(sequenceKey(chaincode.name), lifecycleNamespace);

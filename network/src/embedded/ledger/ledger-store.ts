@@ -4,6 +4,7 @@ import type { BlockPosition } from './block-file.js';
 import { StateSnapshot } from './state-snapshot.js';
 import {
   type Savepoint,
+  blockHashKey,
   blockKey,
   formatPosition,
   formatSavepoint,
@@ -80,6 +81,12 @@ export class LedgerStore {
     return stored === undefined ? undefined : parsePosition(stored);
   }
 
+  /** The number of the block whose header has this hash. */
+  blockNumber(hash: Uint8Array): number | undefined {
+    const key = this.database.getSync(blockHashKey(hash));
+    return key === undefined ? undefined : Number(key.readBigUInt64BE(1));
+  }
+
   /** Where a transaction id was first seen in a block, valid or not. */
   transactionPlace(transactionId: string): TransactionPlace | undefined {
     const stored = this.database.getSync(transactionKey(transactionId));
@@ -114,6 +121,7 @@ export class LedgerStore {
       }
     }
     batch.put(blockKey(number), formatPosition(position));
+    batch.put(blockHashKey(savepoint.tip), blockKey(number));
     batch.put(savepointKey, formatSavepoint(savepoint));
     await batch.write();
   }

@@ -2,7 +2,14 @@ import type { BlockPosition, FileEnd } from './block-file.js';
 import type { Version, VersionedValue } from './version.js';
 
 /** First byte of each kind of key in the store. */
-const kind = { state: 0x73, history: 0x68, transaction: 0x74, block: 0x62, savepoint: 0x6d } as const;
+const kind = {
+  state: 0x73,
+  history: 0x68,
+  transaction: 0x74,
+  block: 0x62,
+  hash: 0x78,
+  savepoint: 0x6d,
+} as const;
 const separator = Buffer.from([0]);
 
 export const savepointKey = Buffer.from([kind.savepoint]);
@@ -46,6 +53,10 @@ export function blockKey(number: number): Buffer {
   key[0] = kind.block;
   key.writeBigUInt64BE(BigInt(number), 1);
   return key;
+}
+
+export function blockHashKey(hash: Uint8Array): Buffer {
+  return Buffer.concat([Buffer.from([kind.hash]), hash]);
 }
 
 const versionLength = 12;

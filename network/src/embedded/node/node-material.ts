@@ -15,7 +15,8 @@ export interface NodeRecord {
   readonly channel: string;
   readonly organisations: readonly { readonly name: string; readonly mspId: string }[];
   readonly orderers: readonly string[];
-  readonly port: number;
+  /** One for each organisation's peer, in their order; the first is the Gateway's as well. */
+  readonly ports: readonly number[];
 }
 
 export interface NodeMaterial {
@@ -34,11 +35,11 @@ export interface NodeMaterial {
 export async function openMaterial(
   dataDirectory: string,
   topology: Topology,
-  choosePort: () => Promise<number>,
+  choosePorts: () => Promise<readonly number[]>,
 ): Promise<NodeMaterial> {
   const record =
-    (await readRecord(dataDirectory)) ?? (await createMaterial(dataDirectory, topology, choosePort));
-  assertSameTopology(record, describe(topology, record.port));
+    (await readRecord(dataDirectory)) ?? (await createMaterial(dataDirectory, topology, choosePorts));
+  assertSameTopology(record, describe(topology, record.ports));
   const organisations = await Promise.all(
     topology.organisations.map((each) =>
       readOrganisation(organisationFolder(dataDirectory, each.name), each),
@@ -52,7 +53,7 @@ export async function openMaterial(
 async function createMaterial(
   dataDirectory: string,
   topology: Topology,
-  choosePort: () => Promise<number>,
+  choosePorts: () => Promise<readonly number[]>,
 ): Promise<NodeRecord> {
   await rm(join(dataDirectory, 'organisations'), { recursive: true, force: true });
   const directory = join(dataDirectory, 'tls');
@@ -67,7 +68,7 @@ async function createMaterial(
       await writeFile(join(directory, 'server.key'), server.privateKey, { mode: 0o600 });
     }
   }
-  const record = describe(topology, await choosePort());
+  const record = describe(topology, await choosePorts());
   const path = recordPath(dataDirectory);
   await writeFile(`${path}.new`, `${JSON.stringify(record, null, 2)}\n`);
   await rename(`${path}.new`, path);
@@ -85,12 +86,12 @@ async function readRecord(dataDirectory: string): Promise<NodeRecord | undefined
   }
 }
 
-function describe({ channel, organisations, orderers }: Topology, port: number): NodeRecord {
+function describe({ channel, organisations, orderers }: Topology, ports: readonly number[]): NodeRecord {
   return {
     channel,
     organisations: organisations.map(({ name, mspId }) => ({ name, mspId })),
     orderers: orderers.map(({ organisation }) => organisation),
-    port,
+    ports,
   };
 }
 

@@ -19,6 +19,9 @@ import { newBlockWriter } from '../ordering/block-writer.js';
 import { Orderer } from '../ordering/orderer.js';
 import { newPolicyLookup } from '../policy/policy-lookup.js';
 import { formatSignaturePolicy } from '../policy/signature-policy.js';
+import { newConfigurationChaincode } from '../system/configuration-chaincode.js';
+import { newLifecycleChaincode } from '../system/lifecycle-chaincode.js';
+import { newQueryChaincode } from '../system/query-chaincode.js';
 import { CommitNotifier } from '../services/commit-notifier.js';
 import type { EmbeddedChannel } from './embedded-channel.js';
 import type { NodeMaterial } from './node-material.js';
@@ -31,8 +34,8 @@ export interface ChannelParts {
   readonly runtime: ContractRuntime;
   readonly blockCutting: BlockCutting;
   readonly host: string;
-  /** Port of each organisation's peer, by MSP id. */
-  readonly peerPorts: ReadonlyMap<string, number>;
+  /** One for each organisation's peer, in their order. */
+  readonly ports: readonly number[];
   readonly closing: AbortSignal;
 }
 
@@ -81,6 +84,11 @@ export async function openChannel(
       chaincode: { name, version, runtime },
       newSnapshot: () => chain.store.snapshot(),
       readHistory: newHistoryReader(chain, name),
+      systemChaincodes: new Map([
+        ['qscc', newQueryChaincode(topology.channel, chain)],
+        ['cscc', newConfigurationChaincode(topology.channel, chain)],
+        [lifecycleNamespace, newLifecycleChaincode(name, mspIds, chain)],
+      ]),
     },
     admission,
     commits: new CommitNotifier(chain),
@@ -126,15 +134,15 @@ async function defineChaincode(
   await write([envelope.serializeBinary()]);
 }
 
-function listPeers({ material, host, peerPorts }: ChannelParts): EndorsingPeer[] {
-  return material.organisations.map(({ organisation: { mspId }, peer }) => ({
+function listPeers({ material, host, ports }: ChannelParts): EndorsingPeer[] {
+  return material.organisations.map(({ organisation: { mspId }, peer }, index) => ({
     mspId,
-    address: `${host}:${peerPorts.get(mspId) ?? material.record.port}`,
+    address: `${host}:${ports[index] ?? 0}`,
     identity: new SigningIdentity(peer),
   }));
 }
 
-function listConsenters({ topology, material, host }: ChannelParts): Consenter[] {
+function listConsenters({ topology, material, host, ports: [port = 0] }: ChannelParts): Consenter[] {
   return topology.orderers.flatMap(({ organisation }, index) => {
     const owner = material.organisations.find((each) => each.organisation.name === organisation);
     return owner === undefined
@@ -143,7 +151,7 @@ function listConsenters({ topology, material, host }: ChannelParts): Consenter[]
           id: index + 1,
           mspId: owner.organisation.mspId,
           host,
-          port: material.record.port,
+          port,
           certificate: owner.orderer.certificate,
           tlsCertificate: material.tls.certificate,
         };

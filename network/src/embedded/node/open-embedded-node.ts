@@ -1,22 +1,17 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gateway } from '@hyperledger/fabric-protos';
 import { QuanchengError } from '@quancheng/protocol';
 import type { Topology } from '../../topology/topology.js';
 import { openContractRuntime } from '../chaincode/contract-runtime.js';
 import { Chain } from '../ledger/chain.js';
 import { defaultBlockCutting } from '../ordering/block-cutting.js';
-import { newGatewayService } from '../services/gateway-service.js';
-import { listen, newGrpcServer, stopServer } from '../services/grpc-server.js';
+import { startServers } from '../services/node-servers.js';
 import type { EmbeddedChannel } from './embedded-channel.js';
 import type { EmbeddedNode, OrganisationAccess } from './embedded-node.js';
 import type { EmbeddedNodeOptions } from './embedded-node-options.js';
-import { findFreePort, isFreePort } from './free-port.js';
 import { type NodeMaterial, openMaterial } from './node-material.js';
 import { openChannel } from './open-channel.js';
-
-/** How long open calls may take to end when the node closes. */
-const closingGraceMs = 1000;
+import { choosePorts } from './ports.js';
 
 /**
  * Opens a single-operator ledger: one process that speaks Fabric's Gateway protocol over TLS on one channel, with the
@@ -32,42 +27,44 @@ export async function openEmbeddedNode(options: EmbeddedNodeOptions): Promise<Em
   const chain = await openChain(join(dataDirectory, 'ledger'));
   try {
     const runtime = await openContractRuntime(options.chaincode.contracts, topology.chaincode);
-    const stored = await openMaterial(dataDirectory, topology, () => choosePort(host, options.port));
-    const material = await withUsablePort(stored, host, options.port);
-    const controller = new AbortController();
-    const { channel, orderer } = await openChannel({
-      topology,
-      material,
-      chain,
-      runtime,
-      blockCutting: { ...defaultBlockCutting, ...options.blockCutting },
-      host,
-      peerPorts: new Map(),
-      closing: controller.signal,
+    const wanted = topology.organisations.map((_, index) => (index === 0 ? (options.port ?? 0) : 0));
+    const material = await openMaterial(dataDirectory, topology, () => choosePorts(host, wanted));
+    const ports = await choosePorts(host, wanted, material.record.ports);
+    const blockCutting = { ...defaultBlockCutting, ...options.blockCutting };
+    const closing = new AbortController();
+    const parts = { topology, material, chain, runtime, blockCutting, host, ports, closing: closing.signal };
+    const { channel, orderer } = await openChannel(parts);
+    const stopServers = await startServers(channel, host, ports, material.tls);
+    return describeNode(topology, material, channel, async () => {
+      await orderer.close();
+      closing.abort();
+      await stopServers();
+      await chain.close();
     });
-    const server = newGrpcServer();
-    server.addService(gateway.GatewayService, newGatewayService(channel));
-    await listen(server, host, material.record.port, material.tls);
-    return {
-      endpoint: `${host}:${material.record.port}`,
-      tlsRootCertificate: material.tlsRootCertificate,
-      tlsServerName: 'localhost',
-      channel: topology.channel,
-      chaincode: { name: topology.chaincode.name, version: topology.chaincode.version },
-      organisations: listAccess(material, channel),
-      height: () => chain.height,
-      readBlock: (number) => chain.readBytes(number),
-      close: async () => {
-        await orderer.close();
-        controller.abort();
-        await stopServer(server, closingGraceMs);
-        await chain.close();
-      },
-    };
   } catch (error) {
     await chain.close();
     throw error;
   }
+}
+
+function describeNode(
+  { channel: name, chaincode }: Topology,
+  material: NodeMaterial,
+  channel: EmbeddedChannel,
+  close: () => Promise<void>,
+): EmbeddedNode {
+  let closed: Promise<void> | undefined;
+  return {
+    endpoint: channel.peers[0]?.address ?? '',
+    tlsRootCertificate: material.tlsRootCertificate,
+    tlsServerName: 'localhost',
+    channel: name,
+    chaincode: { name: chaincode.name, version: chaincode.version },
+    organisations: listAccess(material, channel),
+    height: () => channel.chain.height,
+    readBlock: (number) => channel.chain.readBytes(number),
+    close: () => (closed ??= close()),
+  };
 }
 
 function withChaincode({ topology, chaincode }: EmbeddedNodeOptions): Topology {
@@ -93,17 +90,6 @@ async function openChain(directory: string): Promise<Chain> {
 function isLocked(error: Error): boolean {
   const { cause } = error;
   return cause instanceof Error && 'code' in cause && cause.code === 'LEVEL_LOCKED';
-}
-
-async function choosePort(host: string, port = 0): Promise<number> {
-  return port === 0 ? await findFreePort(host) : port;
-}
-
-/** A port asked for counts; otherwise that of last time, unless someone else has taken it. */
-async function withUsablePort(material: NodeMaterial, host: string, port = 0): Promise<NodeMaterial> {
-  const isUsable = port === 0 && (await isFreePort(host, material.record.port));
-  const chosen = isUsable ? material.record.port : await choosePort(host, port);
-  return { ...material, record: { ...material.record, port: chosen } };
 }
 
 function listAccess(material: NodeMaterial, channel: EmbeddedChannel): Record<string, OrganisationAccess> {

@@ -1,4 +1,5 @@
 import { common } from '@hyperledger/fabric-protos';
+import type { NodeRole } from '../../msp/node-role.js';
 import { sha256 } from '../cryptography/digest.js';
 import type { Member, Members } from '../identities/members.js';
 import { writers } from '../identities/members.js';
@@ -23,8 +24,8 @@ export function transactionIdOf(signatureHeader: common.SignatureHeader): string
 }
 
 /**
- * The checks of a peer before it runs anything: time window, headers, transaction id, creator, signature, no replay,
- * and the creator's right to write. Messages are Fabric's.
+ * The checks of a peer before it runs anything: time window, headers, transaction id, creator, signature, no replay.
+ * Messages are Fabric's.
  * @throws Error with the reason.
  */
 export function checkProposal(
@@ -37,17 +38,22 @@ export function checkProposal(
   if (member.notAfter.getTime() < now()) {
     throw new ProposalExpired('proposal client identity expired');
   }
-  if (isKnownTransaction(proposal.transactionId)) {
+  if (proposal.channel !== '' && isKnownTransaction(proposal.transactionId)) {
     throw new Error(
       `duplicate transaction found [${proposal.transactionId}]. Creator [${creatorHex(proposal)}]`,
     );
   }
-  if (!writers.includes(member.role)) {
+  return member;
+}
+
+/** @throws Error if the creator's role is not among those that may do what the proposal asks for. */
+export function checkRole({ role, mspId }: Member, allowed: readonly NodeRole[]): void {
+  if (!allowed.includes(role)) {
+    const policy = allowed === writers ? 'Writers' : 'Readers';
     throw new Error(
-      `failed evaluating policy on signed data during check policy [/Channel/Application/Writers]: [${member.role} of ${member.mspId} is no writer]`,
+      `failed evaluating policy on signed data during check policy [/Channel/Application/${policy}]: [${role} of ${mspId} is not among them]`,
     );
   }
-  return member;
 }
 
 function checkTime({ channelHeader }: Proposal, now: number): void {

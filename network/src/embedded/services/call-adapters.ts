@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import {
-  type ServerUnaryCall,
+  type ServerDuplexStream,
   type ServerWritableStream,
   type ServiceError,
   type handleServerStreamingCall,
@@ -51,13 +51,24 @@ async function pump<Q, A>(
   call.end();
 }
 
-export function cancellation(call: Pick<ServerUnaryCall<unknown, unknown>, 'cancelled' | 'on'>): AbortSignal {
+interface CancellableCall {
+  readonly cancelled: boolean;
+  on(event: 'cancelled', listener: () => void): unknown;
+}
+
+/** Aborted when the client cancels the call or its connection breaks. */
+export function cancellation(call: CancellableCall): AbortSignal {
   const controller = new AbortController();
   call.on('cancelled', () => controller.abort());
   if (call.cancelled) {
     controller.abort();
   }
   return controller.signal;
+}
+
+/** The client's messages. Its end of the stream must not close ours, as plain iteration would. */
+export function requests<Q, A>(call: ServerDuplexStream<Q, A>): AsyncIterable<Q> {
+  return { [Symbol.asyncIterator]: () => call.iterator({ destroyOnReturn: false }) as AsyncIterator<Q> };
 }
 
 /** A failure nobody foresaw must not end the process; its message goes to the client. */

@@ -15,7 +15,7 @@ export async function evaluate(
   assertChannel(proposal, channel);
   const organisations = request.getTargetOrganizationsList();
   const peer = channel.peers.find(({ mspId }) => organisations.length === 0 || organisations.includes(mspId));
-  if (peer === undefined || proposal.chaincode !== channel.endorser.chaincode.name) {
+  if (peer === undefined || !hasChaincode(proposal.chaincode, channel)) {
     const target = `chaincode ${proposal.chaincode} in channel ${proposal.channel}`;
     throw newStatusError(status.FAILED_PRECONDITION, `no peers available to evaluate ${target}`);
   }
@@ -30,6 +30,11 @@ export async function evaluate(
   const answer = new gateway.EvaluateResponse();
   answer.setResult(response);
   return answer;
+}
+
+/** True for the application's chaincode and the node's own. */
+export function hasChaincode(name: string, { endorser }: EmbeddedChannel): boolean {
+  return name === endorser.chaincode.name || endorser.systemChaincodes.has(name);
 }
 
 /** A peer's gateway takes a refusal by the peer's outer filters for a peer that cannot be reached. */
