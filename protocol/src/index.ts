@@ -151,8 +151,13 @@ export {
   type Statement,
   type StatementKind,
 } from './statements/statement.js';
-export { batchLeaf, batchRoot } from './batch/batch-leaf.js';
-export { assertBatchMember, batchMemberId, verifyBatchPath } from './batch/batch-member.js';
+export { batchLeaf, batchLeafOfDigest, batchRoot } from './batch/batch-leaf.js';
+export {
+  assertBatchMember,
+  assertSingleRecord,
+  batchMemberId,
+  verifyBatchPath,
+} from './batch/batch-member.js';
 export {
   isMemberRecord,
   recordFromJson,

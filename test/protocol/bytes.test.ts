@@ -43,7 +43,7 @@ describe('bytes', () => {
   });
 
   it('Base64 accepts exactly the texts that encode back to themselves', () => {
-    const characters = fc.constantFrom(...'ABCDwxyz0189+/=-_ \n\u0141');
+    const characters = fc.constantFrom(...'ABCDwxyz0189+/=-_ \n\u0141'.split(/(?:)/));
     fc.assert(
       fc.property(fc.array(characters, { maxLength: 12 }), (array) => {
         const text = array.join('');

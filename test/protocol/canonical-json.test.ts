@@ -155,7 +155,6 @@ describe('canonical JSON', () => {
       undefined,
       { a: undefined },
       [undefined],
-      // eslint-disable-next-line no-sparse-arrays -- a hole is the case
       [1, , 2],
       () => 1,
       Symbol('a'),

@@ -13,7 +13,12 @@ const TAG = encodeUtf8('quancheng/batch-member/v1');
  * @param payload the member statement's canonical bytes
  */
 export function batchLeaf(payload: Uint8Array): LeafHash {
-  return leafHash(TAG, sha256(statementPae(payload)));
+  return batchLeafOfDigest(sha256(statementPae(payload)));
+}
+
+/** The same from the member's statement digest (SHA-256, 32 bytes), where that is known already. */
+export function batchLeafOfDigest(statementDigest: Uint8Array): LeafHash {
+  return leafHash(TAG, statementDigest);
 }
 
 /** Root of a batch over its members' canonical bytes, in order. */

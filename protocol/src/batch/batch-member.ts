@@ -1,6 +1,6 @@
 import { decodeHex, encodeHex } from '../bytes/hex.js';
 import { QuanchengError } from '../errors/quancheng-error.js';
-import type { RecordId } from '../form/identifiers.js';
+import { isPlainRecordId, type RecordId } from '../form/identifiers.js';
 import { rootFromInclusionProof } from '../merkle/inclusion.js';
 import type { BatchStatement } from '../statements/batch.js';
 import type { StatementSigner } from '../statements/signers.js';
@@ -10,6 +10,16 @@ import { batchLeaf } from './batch-leaf.js';
 /** Id of a batch's member: `<batch id>.<index>`. */
 export function batchMemberId(batchId: RecordId, index: number): RecordId {
   return `${batchId}.${index}` as RecordId;
+}
+
+/**
+ * Checks that a record signed by itself does not take the id of some batch's member.
+ * @throws STATEMENT_INVALID
+ */
+export function assertSingleRecord(record: RecordStatement): void {
+  if (!isPlainRecordId(record.id)) {
+    throw new QuanchengError('STATEMENT_INVALID', '/id: expected the id of a record that is in no batch');
+  }
 }
 
 /**
