@@ -1,16 +1,15 @@
+import './quiet-shim.js';
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
+import type * as fabricProtos from '@hyperledger/fabric-protos';
+import type * as timestampMessages from 'google-protobuf/google/protobuf/timestamp_pb.js';
 import { issueTestCertificate, newTestAuthority } from '../../support/evidence/certificates.js';
 import type { InvokeOptions } from './simulated-peer.js';
 
 // fabric-shim nests its own fabric-protos; messages of another copy are none to it.
 const shim = createRequire(import.meta.resolve('fabric-shim'));
-const { common, msp, peer } = shim(
-  '@hyperledger/fabric-protos',
-) as typeof import('@hyperledger/fabric-protos');
-const { Timestamp } = shim(
-  'google-protobuf/google/protobuf/timestamp_pb.js',
-) as typeof import('google-protobuf/google/protobuf/timestamp_pb.js');
+const { common, msp, peer } = shim('@hyperledger/fabric-protos') as typeof fabricProtos;
+const { Timestamp } = shim('google-protobuf/google/protobuf/timestamp_pb.js') as typeof timestampMessages;
 
 const authority = newTestAuthority({ name: 'ca of the clients' });
 const client = issueTestCertificate(authority, { name: 'client', units: ['client'] });

@@ -17,6 +17,7 @@ export function newFlowTrustRoot(
   options: FlowOptions,
   versions: readonly string[],
   definitions: readonly MspDefinition[],
+  logs: readonly JsonObject[] = [],
 ): Uint8Array {
   const members = options.organisations.map(([mspId, operator]) => newMember(mspId, operator));
   const content: JsonObject = {
@@ -37,7 +38,7 @@ export function newFlowTrustRoot(
     })),
     endorsement: { threshold: members.length },
     signatures: { threshold: 2 },
-    logs: [],
+    logs,
     witnesses: '',
     timestampAuthorities: [],
     required: { document: [], 'sharing-event': [] },

@@ -1,0 +1,94 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startGateway, type GatewayConfiguration, type RunningGateway } from '@quancheng/gateway';
+import { newLogSigner } from '@quancheng/gateway';
+import { emptyRoot, formatCheckpoint, formatNote, formatVerifierKey, signNote } from '@quancheng/protocol';
+import { newFlowTrustRoot } from '../../conformance/support/flow-trust-root.js';
+import { operator, OPERATOR, AGENCY, registration } from '../../chaincode/support/test-world.js';
+import { testSigner } from '../../support/evidence/test-keys.js';
+import { openLedgerWorld, type LedgerWorld } from './ledger-world.js';
+
+export const LOG_ORIGIN = 'log.quancheng.example/main';
+export const logKey = testSigner('gateway log', 'ed25519');
+
+/** Who deposits in these tests: an agency with an Ed25519 key, registered. */
+export const depositor = {
+  participant: AGENCY,
+  role: 'depositor',
+  signer: testSigner('gateway depositor', 'ed25519'),
+};
+
+/** A running gateway on a real ledger that knows a depositor and the log. */
+export interface GatewayWorld {
+  readonly ledgerWorld: LedgerWorld;
+  readonly directory: string;
+  readonly configuration: GatewayConfiguration;
+  gateway: RunningGateway;
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openGatewayWorld(change: Partial<GatewayConfiguration> = {}): Promise<GatewayWorld> {
+  const ledgerWorld = await openLedgerWorld();
+  const directory = await mkdtemp(join(tmpdir(), 'quancheng-gateway-'));
+  await ledgerWorld.order(
+    registration(OPERATOR, operator.signer, { type: 'enterprise', roles: ['log-operator'] }),
+    registration(AGENCY, depositor.signer),
+    registerLog(),
+  );
+  const configuration: GatewayConfiguration = {
+    directory,
+    origin: LOG_ORIGIN,
+    logKey,
+    trustRoot: trustRootOf(ledgerWorld),
+    ledger: ledgerWorld.ledger,
+    port: 0,
+    host: '127.0.0.1',
+    pace: { linger: 20, interval: 100, retry: 100 },
+    ...change,
+  };
+  const world: GatewayWorld = {
+    ledgerWorld,
+    directory,
+    configuration,
+    gateway: await startGateway(configuration),
+    async restart() {
+      await world.gateway.close();
+      world.gateway = await startGateway(configuration);
+    },
+    async close() {
+      await world.gateway.close();
+      await ledgerWorld.close();
+      await rm(directory, { recursive: true });
+    },
+  };
+  return world;
+}
+
+export function trustRootOf({ connection, node, organisations }: LedgerWorld): Uint8Array {
+  const { channel, chaincode } = connection;
+  const definitions = Object.values(node.organisations).map(({ definition }) => definition);
+  return newFlowTrustRoot({ channel, chaincode, organisations }, ['1.0.0'], definitions, [
+    { origin: LOG_ORIGIN, operator: OPERATOR, keys: [{ verifierKey: verifierKey(), from: 0 }] },
+  ]);
+}
+
+function registerLog() {
+  const note = formatNote(
+    signNote(formatCheckpoint({ origin: LOG_ORIGIN, size: 0, rootHash: emptyRoot }), [
+      newLogSigner(LOG_ORIGIN, logKey).note,
+    ]),
+  );
+  return {
+    action: 'log.register',
+    target: LOG_ORIGIN,
+    expectedVersion: 0,
+    body: { verifierKey: verifierKey(), note },
+    parties: [operator],
+  };
+}
+
+function verifierKey(): string {
+  return formatVerifierKey(newLogSigner(LOG_ORIGIN, logKey).note.key);
+}
