@@ -1,5 +1,6 @@
-import { execFile } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findFabricBinaries } from '@quancheng/network';
@@ -32,6 +33,11 @@ async function run(folder: string, ...words: string[]): Promise<Ended> {
   });
 }
 
+/** Field 22 of /proc/<pid>/stat, the program's name having no spaces. */
+async function startOf(pid: number): Promise<string> {
+  return (await readFile(`/proc/${pid}/stat`, 'utf8')).split(' ')[21]!;
+}
+
 describe('the network command and the search for Fabric’s programs', () => {
   let folder: string;
 
@@ -60,6 +66,30 @@ describe('the network command and the search for Fabric’s programs', () => {
   it('finds nothing running in an empty data folder', async () => {
     expect(await run(folder, 'down')).to.include({ code: 0 });
     expect(await run(folder, 'status')).to.include({ code: 1 });
+  });
+
+  it('ends what a lost run left behind, but not a stranger with a recycled process id', async function () {
+    if (process.platform !== 'linux') {
+      console.log('      skipped: the start times of processes are read from /proc here');
+      this.skip();
+    }
+    const left = spawn('sleep', ['600']);
+    const stranger = spawn('sleep', ['600']);
+    try {
+      const keeper = { name: 'keeper', pid: left.pid, started: '1' };
+      const programs = [
+        { name: 'left', pid: left.pid, started: await startOf(left.pid!) },
+        { name: 'stranger', pid: stranger.pid, started: '1' },
+      ];
+      await writeFile(join(folder, 'processes.json'), JSON.stringify({ keeper, programs }));
+      const ended = once(left, 'exit');
+      expect(await run(folder, 'down')).to.include({ code: 0 });
+      await ended;
+      expect(stranger.kill(0)).to.equal(true);
+    } finally {
+      left.kill('SIGKILL');
+      stranger.kill('SIGKILL');
+    }
   });
 
   it('finds programs by FABRIC_BIN or PATH, with the builder where releases have it', async () => {

@@ -1,13 +1,12 @@
-import { execFile } from 'node:child_process';
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { promisify } from 'node:util';
+import { readProcessStart } from './process-start.js';
 
 /** A running program as the data folder remembers it. */
 export interface RunningProcess {
   readonly name: string;
   readonly pid: number;
-  readonly command: string;
+  /** See `readProcessStart`. */
+  readonly started: string;
 }
 
 /** `keeper` is the process that started the programs and stops them. */
@@ -16,7 +15,9 @@ export interface ProcessTable {
   readonly programs: readonly RunningProcess[];
 }
 
-const execute = promisify(execFile);
+export async function describeProcess(name: string, pid: number): Promise<RunningProcess> {
+  return { name, pid, started: (await readProcessStart(pid)) ?? '' };
+}
 
 export async function writeProcessFile(file: string, table: ProcessTable): Promise<void> {
   await writeFile(file, `${JSON.stringify(table, undefined, 2)}\n`, { mode: 0o600 });
@@ -32,15 +33,7 @@ export async function removeProcessFile(file: string): Promise<void> {
   await rm(file, { force: true });
 }
 
-/**
- * True if the process still runs the same command. A bare process id would not do: after a restart of the machine it
- * may belong to somebody else's program.
- */
-export async function isRunning({ pid, command }: RunningProcess): Promise<boolean> {
-  try {
-    const { stdout } = await execute('ps', ['-o', 'args=', '-p', String(pid)]);
-    return stdout.includes(basename(command));
-  } catch {
-    return false;
-  }
+/** True if this very process still runs. */
+export async function isRunning({ pid, started }: RunningProcess): Promise<boolean> {
+  return started !== '' && (await readProcessStart(pid)) === started;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { QuanchengError } from '@quancheng/protocol';
 import { newGuardian } from './guardian.js';
-import { type RunningProcess, removeProcessFile, writeProcessFile } from './process-file.js';
+import { type RunningProcess, describeProcess, removeProcessFile, writeProcessFile } from './process-file.js';
 import { type Program, programEnvironment } from './program.js';
 
 const patience = 10_000;
@@ -53,7 +53,7 @@ async function spawnLogged(program: Program, logs: string): Promise<Started> {
       child.once('spawn', resolve);
       child.once('error', reject);
     });
-    return { entry: { name: program.name, pid: child.pid ?? 0, command: program.command }, child, exited };
+    return { entry: await describeProcess(program.name, child.pid ?? 0), child, exited };
   } catch (cause) {
     throw new QuanchengError('FABRIC_PROGRAM_FAILED', `${program.name} cannot be started`, { cause });
   } finally {
@@ -65,13 +65,13 @@ async function spawnLogged(program: Program, logs: string): Promise<Started> {
 export function newProgramGroup({ logs, processFile, signal }: ProgramGroupOptions): ProgramGroup {
   const started: Started[] = [];
   const guardian = newGuardian();
-  const keeper = { name: 'keeper', pid: process.pid, command: process.execPath };
   let stopping: Promise<void> | undefined;
 
   async function start(program: Program): Promise<void> {
     const each = await spawnLogged(program, logs);
     guardian.watch(each.entry.pid);
     started.push(each);
+    const keeper = await describeProcess('keeper', process.pid);
     await writeProcessFile(processFile, { keeper, programs: started.map(({ entry }) => entry) });
   }
 
