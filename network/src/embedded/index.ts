@@ -4,3 +4,4 @@ export type { EmbeddedNode, OrganisationAccess } from './node/embedded-node.js';
 export type { EmbeddedChaincode, EmbeddedNodeOptions } from './node/embedded-node-options.js';
 export { openEmbeddedNode } from './node/open-embedded-node.js';
 export { type BlockCutting, defaultBlockCutting } from './ordering/block-cutting.js';
+export { type ChannelRules, newEnvelopeValidator } from './validation/envelope-validator.js';

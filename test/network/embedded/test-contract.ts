@@ -38,6 +38,13 @@ export class TestContract extends Contract {
     return String(found.length);
   }
 
+  /** Writes so many keys of four digits. */
+  async fill(context: Context, prefix: string, count: string): Promise<void> {
+    for (let index = 0; index < Number(count); index += 1) {
+      await context.stub.putState(`${prefix}${String(index).padStart(4, '0')}`, Buffer.from(String(index)));
+    }
+  }
+
   async page(context: Context, start: string, end: string, size: string, bookmark: string): Promise<string> {
     const pages = context.stub.getStateByRangeWithPagination(start, end, Number(size), bookmark);
     const keys: string[] = [];

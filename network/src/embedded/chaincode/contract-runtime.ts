@@ -69,6 +69,20 @@ export async function openContractRuntime(
   }
 }
 
+/**
+ * The contract API keeps `@Default` in a global: another chaincode loaded in this process may have set it. Then the
+ * first contract is the default, as it is without the decorator.
+ */
+function ownDefaultContract(runtime: {
+  defaultContractName: string | undefined;
+  readonly contractImplementations: Readonly<Record<string, unknown>>;
+}): void {
+  const names = Object.keys(runtime.contractImplementations);
+  if (runtime.defaultContractName === undefined || !names.includes(runtime.defaultContractName)) {
+    runtime.defaultContractName = names[0];
+  }
+}
+
 interface LoadedContracts {
   readonly contracts: readonly ContractClass[];
   readonly serializers: Serializers;

@@ -48,7 +48,9 @@ export interface Validator {
 }
 
 interface ChaincodeFromContract {
-  defaultContractName: string;
+  defaultContractName: string | undefined;
+  /** By contract name. */
+  readonly contractImplementations: Readonly<Record<string, unknown>>;
   readonly serializers: Serializers;
   readonly metadata: { readonly components: { readonly schemas: object } };
   Invoke(stub: Stub): Promise<ChaincodeResponse>;
