@@ -23,10 +23,15 @@ export {
   newPossessionStatement,
   type CommandOrder,
 } from './statements/command-statements.js';
+export {
+  newGenesisStatement,
+  type FoundingOrganisation,
+  type GenesisTerms,
+} from './statements/genesis-statement.js';
 export { newClient, type ClientOptions, type QuanchengClient } from './client/client.js';
 export type { Acknowledgement } from './client/acknowledgement.js';
 export type { BackOff } from './client/back-off.js';
-export type { CommandOutcome } from './client/command-outcome.js';
+export { readCommandOutcomes, type CommandOutcome } from './client/command-outcome.js';
 export type { LineOutcome } from './client/deposit-records.js';
 export type { RecordName } from './client/gateway-requests.js';
 export type { LedgerDescription } from './client/ledger-description.js';

@@ -8,6 +8,8 @@ export interface HomeFolder {
   readonly path: string;
   /** The pinned trust root's envelope. */
   readonly trustRoot: string;
+  /** The trust root's envelope of the ledger that was founded here, which the gateway serves. */
+  readonly ownTrustRoot: string;
   /** Private keys, readable by their owner only. */
   readonly keys: string;
   /** Deposits on their way, one folder each. */
@@ -22,8 +24,10 @@ export interface HomeFolder {
   readonly node: string;
   /** Entries and index of the gateway's log. */
   readonly gateway: string;
-  /** Held by the process that runs the node and the gateway. */
-  readonly lock: string;
+  /** Evidence of the demonstration, the rows that it made, and whether it is done. */
+  readonly evidence: string;
+  readonly demoInput: string;
+  readonly demonstration: string;
 }
 
 /** QUANCHENG_HOME, or `.quancheng` in the checkout. */
@@ -32,6 +36,7 @@ export function homeFolder(): HomeFolder {
   return {
     path,
     trustRoot: join(path, 'trust-root.json'),
+    ownTrustRoot: join(path, 'own-trust-root.json'),
     keys: join(path, 'keys'),
     outbox: join(path, 'outbox'),
     profile: join(path, 'profile.yaml'),
@@ -39,7 +44,9 @@ export function homeFolder(): HomeFolder {
     foundation: join(path, 'foundation.json'),
     node: join(path, 'node'),
     gateway: join(path, 'gateway'),
-    lock: join(path, 'running.lock'),
+    evidence: join(path, 'evidence'),
+    demoInput: join(path, 'demonstration'),
+    demonstration: join(path, 'demonstration', 'done'),
   };
 }
 

@@ -20,6 +20,8 @@ import { sendUnit } from './send-unit.js';
 export interface DocumentSource {
   /** For the outbox and for people. */
   readonly path: string;
+  /** Where its evidence will be written, without the ending. */
+  readonly output: string;
   readonly bytes: Uint8Array;
   readonly title: string;
   readonly mediaType: string;
@@ -51,10 +53,11 @@ export async function depositDocument(
   const outbox = await openOutbox(folder);
   try {
     const { ledger, participant } = context;
-    const { path } = source;
+    const { path, output } = source;
     const wanted = {
       kind: 'document' as const,
       path,
+      output,
       digest,
       ledger,
       participant,

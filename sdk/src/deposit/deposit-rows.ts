@@ -15,6 +15,8 @@ import { surveyFile } from './survey-file.js';
 /** A file whose data rows are deposited, each as a `sharing-event`. */
 export interface RowsSource extends ReadRowsOptions {
   readonly path: string;
+  /** Where the evidence will be written, without the ending. */
+  readonly output: string;
   readonly mediaType: string;
   readonly commitment: CommitmentKind;
   readonly description: RecordDescription;
@@ -50,10 +52,10 @@ export async function depositRows(context: DepositContext, source: RowsSource): 
     const { ledger, participant } = context;
     const units = Math.ceil(rows / source.batchSize);
     const options = optionsOf(source);
-    const wanted = { kind: 'rows' as const, path: source.path, digest, ledger, participant, options, units };
+    const { path, output } = source;
+    const wanted = { kind: 'rows' as const, path, output, digest, ledger, participant, options, units };
     const job = await beginJob(outbox, wanted, source.again);
-    const send = sendBatches(context, outbox, source, job, rows);
-    return { folder, job, rows, acknowledgements: await send };
+    return { folder, job, rows, acknowledgements: await sendBatches(context, outbox, source, job, rows) };
   } finally {
     await outbox.close();
   }

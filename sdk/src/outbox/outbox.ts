@@ -27,6 +27,8 @@ export interface OutboxJob {
   readonly kind: 'document' | 'rows';
   /** The file's path when the deposit was begun. */
   readonly path: string;
+  /** The evidence files' path without their endings. */
+  readonly output: string;
   /** SHA-256 of the whole file, hex: it stays on this machine. */
   readonly digest: string;
   readonly ledger: string;

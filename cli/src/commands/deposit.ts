@@ -1,0 +1,108 @@
+import { Command, Option } from 'commander';
+import { MAXIMUM_BATCH_SIZE, QuanchengError } from '@quancheng/protocol';
+import { listDeposits } from '@quancheng/sdk/node';
+import { depositFiles, type FileOptions } from '../deposit/deposit-files.js';
+import { depositRowFile } from '../deposit/deposit-row-file.js';
+import { type DepositSession, openDepositSession } from '../deposit/deposit-session.js';
+import { writeEvidence, type WrittenEvidence } from '../deposit/write-evidence.js';
+import { exitCodeHelp } from '../exit-code.js';
+import { makeFolder } from '../home/home-folder.js';
+import { readCount } from '../input/read-count.js';
+import { addSettingOptions, type SettingOptions } from '../input/settings.js';
+import { print } from '../output/print.js';
+import { shellWord } from '../output/shell-word.js';
+import { visibleText } from '../output/visible-text.js';
+
+interface DepositOptions extends SettingOptions, FileOptions {
+  readonly rows?: string;
+  readonly headerless?: true;
+  readonly batchSize: number;
+  readonly wait: boolean;
+  readonly finish?: true;
+  readonly patience: number;
+}
+
+const HELP = `
+  quancheng deposit contract.pdf                 one file; writes contract.pdf.evidence.json
+  quancheng deposit --rows people.csv --consumer 91370100DEMBNK001F
+                                                 each data row; writes people.csv.evidence-bundle.json
+Interrupted, the same command goes on where it stopped: nothing is deposited twice. 中断后重新执行同一命令即可续传，不会重复存证。
+What nobody stated is recorded as not stated; a profile (--profile) keeps the common members of all your records:
+  participant key gateway commitment legalBasis level custodian provenance {source mechanism collector device
+  clockSource steps} title mediaType actingFor provider consumer catalogue purpose means sent received
+`;
+
+/** `quancheng deposit`: files as documents, rows as sharing events. */
+export function newDepositCommand(): Command {
+  const command = new Command('deposit')
+    .description(
+      'Deposit files, or the rows of a file, and write their evidence. 存证文件或数据行，并写出证据',
+    )
+    .argument('[files...]', 'files, each a document 文件');
+  return addDescriptionOptions(addSettingOptions(command))
+    .option('--rows <file>', 'deposit each data row of a .csv or .ndjson file 逐行存证')
+    .option('--headerless', 'the first row of the CSV is data 首行即数据')
+    .option('--batch-size <n>', 'rows signed together 每批行数', readCount(1, MAXIMUM_BATCH_SIZE), 1000)
+    .option('--public', 'plain digests, for public data only (default: HMAC under a fresh key) 仅限公开数据')
+    .option('--out-dir <folder>', 'where the evidence goes (default: beside the file) 证据输出目录')
+    .option('--again', 'deposit once more what has been deposited 再次存证')
+    .option('--no-wait', 'write only the promise, and don’t wait for the anchor 只写承诺，不等待锚定')
+    .option('--finish', 'write the evidence of what was deposited before 补写此前存证的证据')
+    .option(
+      '--patience <seconds>',
+      'how long to wait for the anchor 等待锚定的秒数',
+      readCount(1, 86_400),
+      120,
+    )
+    .addHelpText('after', `${HELP}${exitCodeHelp}`)
+    .action(deposit);
+}
+
+function addDescriptionOptions(command: Command): Command {
+  return command
+    .option('--title <text>', 'title of the document 标题')
+    .option('--media-type <type>', 'media type of the document 媒体类型')
+    .option('--legal-basis <text>', 'legal basis 法律依据')
+    .addOption(new Option('--level <level>', 'level of the data 数据分级').choices(['general', 'important']))
+    .option('--custodian <text>', 'who keeps the original 原件保管方')
+    .option('--source <text>', 'provenance: where it comes from 来源')
+    .option('--mechanism <text>', 'provenance: how it came to be 形成机制')
+    .option('--collector <text>', 'provenance: who collected it 采集方')
+    .option('--provider <id>', 'rows: who shares (default: the participant) 提供方')
+    .option('--consumer <id>', 'rows: with whom 使用方')
+    .option('--catalogue <text>', 'rows: the resource in the catalogue 目录资源')
+    .option('--purpose <text>', 'rows: for what 用途');
+}
+
+async function deposit(files: readonly string[], options: DepositOptions): Promise<void> {
+  if (files.length === 0 && options.rows === undefined && options.finish !== true) {
+    throw new QuanchengError('OPTION_MISSING', 'what to deposit: FILE…, --rows FILE, or --finish');
+  }
+  if (options.outDir !== undefined) await makeFolder(options.outDir);
+  const session = await openDepositSession(options);
+  const folders = (await depositFiles(session, files, options)).map(({ folder }) => folder);
+  if (options.rows !== undefined) folders.push((await depositRowFile(session, options.rows, options)).folder);
+  if (options.finish === true) folders.push(...(await unfinished(session, folders)));
+  if (!options.wait) {
+    print(
+      'The promise is what you have until the anchor: quancheng deposit --finish 锚定前以承诺为凭，稍后补写证据',
+    );
+    return;
+  }
+  for (const folder of folders) printEvidence(await writeEvidence(session, folder, options.patience * 1000));
+}
+
+async function unfinished(session: DepositSession, besides: readonly string[]): Promise<readonly string[]> {
+  const deposits = await listDeposits(session.outboxes);
+  return deposits
+    .filter(({ folder, job }) => job.finished !== true && !besides.includes(folder))
+    .map(({ folder }) => folder);
+}
+
+function printEvidence({ job, paths }: WrittenEvidence): void {
+  for (const path of paths) print(`Evidence 证据: ${visibleText(path)}`);
+  const [first] = paths;
+  if (first === undefined) return;
+  const row = job.kind === 'rows' ? ' --row 1' : '';
+  print(`Verify 核验: quancheng verify ${shellWord(first)} --original ${shellWord(job.path)}${row}`);
+}

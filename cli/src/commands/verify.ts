@@ -1,0 +1,51 @@
+import { Command, Option } from 'commander';
+import { exitCodeHelp } from '../exit-code.js';
+import { homeFolder } from '../home/home-folder.js';
+import { readPinnedTrustRoot } from '../home/trust-store.js';
+import { readCount } from '../input/read-count.js';
+import { print } from '../output/print.js';
+import { printBundleReport, printReport } from '../output/report-text.js';
+import { exitCodeOf } from '../output/verdict-text.js';
+import { type FileVerification, verifyFile, type VerifyFileOptions } from '../verification/verify-file.js';
+
+interface VerifyOptions extends VerifyFileOptions {
+  readonly json?: true;
+  readonly trustRoot?: string;
+}
+
+/** `quancheng verify`: checks a package or bundle, without any network. */
+export function newVerifyCommand(): Command {
+  return new Command('verify')
+    .description('Verify an evidence package or bundle, offline. 离线核验证据包')
+    .argument('<evidence>', 'a *.evidence.json or *.evidence-bundle.json 证据文件')
+    .option('--original <file>', 'compare with the original, or with the file that has its row 原件')
+    .option('--row <n>', 'the n-th data row of the original, from 1 原件的第几数据行', readCount(1, 1e15))
+    .option('--headerless', 'the original CSV has no header 原件没有表头')
+    .addOption(
+      new Option('--require <what>', 'refuse what one operator could have made 要求联盟背书').choices([
+        'consortium',
+      ]),
+    )
+    .option('--json', 'print the result as JSON 输出 JSON')
+    .option('--trust-root <file>', 'believe this trust root instead of the pinned one 使用指定的信任根')
+    .addHelpText(
+      'after',
+      `
+The trust root was pinned before (quancheng trust pin), or is named with --trust-root; the package never brings it.
+${exitCodeHelp}`,
+    )
+    .action(verify);
+}
+
+async function verify(path: string, options: VerifyOptions): Promise<void> {
+  const trustRoot = await readPinnedTrustRoot(homeFolder(), options.trustRoot);
+  const verification = await verifyFile(path, trustRoot, options);
+  if (options.json === true) print(JSON.stringify(verification.result, undefined, 2));
+  else printVerification(verification);
+  process.exitCode = exitCodeOf(verification.result.verdict);
+}
+
+function printVerification(verification: FileVerification): void {
+  if (verification.kind === 'package') printReport(verification.result);
+  else printBundleReport(verification.result);
+}

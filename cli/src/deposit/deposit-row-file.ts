@@ -1,0 +1,48 @@
+import { resolve } from 'node:path';
+import { depositRows, rowFormatOf, type RowsDeposit } from '@quancheng/sdk/node';
+import { newProgressBar } from '../output/progress-bar.js';
+import { remark } from '../output/print.js';
+import { visibleText } from '../output/visible-text.js';
+import type { DepositSession } from './deposit-session.js';
+import { commitmentOf, describeRecord, describeSharing, type DescriptionOptions } from './describe-record.js';
+import { evidenceStem } from './evidence-names.js';
+
+export interface RowOptions extends DescriptionOptions {
+  readonly batchSize: number;
+  readonly headerless?: true;
+  readonly outDir?: string;
+  readonly again?: true;
+}
+
+/** Deposits each data row of a file as a sharing event. */
+export async function depositRowFile(
+  session: DepositSession,
+  file: string,
+  options: RowOptions,
+): Promise<RowsDeposit> {
+  const { participant, profile } = session;
+  const format = rowFormatOf(file);
+  const bar = newProgressBar('rows 行');
+  try {
+    const deposit = await depositRows(session, {
+      path: resolve(file),
+      output: evidenceStem(file, options.outDir),
+      format,
+      headerless: options.headerless === true,
+      mediaType: profile.mediaType ?? (format === 'csv' ? 'text/csv' : 'application/json'),
+      commitment: commitmentOf(options, profile),
+      description: describeRecord(file, participant, options, profile),
+      sharing: describeSharing(file, participant, options, profile),
+      batchSize: options.batchSize,
+      again: options.again === true,
+      onProgress: (rows, total) => bar.update(rows, total),
+    });
+    bar.stop();
+    remark(
+      `Deposited 已存证: ${visibleText(file)}, ${deposit.rows} rows 行, ${deposit.job.units} batches 批`,
+    );
+    return deposit;
+  } finally {
+    bar.stop();
+  }
+}

@@ -1,0 +1,28 @@
+import { newClient } from '@quancheng/sdk';
+import type { DepositContext } from '@quancheng/sdk/node';
+import type { TrustRoot } from '@quancheng/verifier';
+import { readPinnedTrustRoot } from '../home/trust-store.js';
+import type { Profile } from '../input/profile.js';
+import { openSigner, readSettings, requireParticipant, type SettingOptions } from '../input/settings.js';
+
+/** Everything that a deposit needs, whoever asks for it. */
+export interface DepositSession extends DepositContext {
+  readonly profile: Profile;
+  readonly trustRoot: TrustRoot;
+}
+
+/** @throws TRUST_ROOT_NOT_PINNED, OPTION_MISSING, and the errors of key file and profile */
+export async function openDepositSession(options: SettingOptions): Promise<DepositSession> {
+  const settings = await readSettings(options);
+  const trustRoot = await readPinnedTrustRoot(settings.home);
+  const participant = requireParticipant(options, settings);
+  return {
+    client: newClient({ gateway: settings.gateway, trustRoot }),
+    signer: await openSigner(options, settings),
+    participant,
+    ledger: trustRoot.ledger,
+    outboxes: settings.home.outbox,
+    profile: settings.profile,
+    trustRoot,
+  };
+}

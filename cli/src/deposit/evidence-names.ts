@@ -1,0 +1,22 @@
+import { basename, dirname, join, resolve } from 'node:path';
+import type { OutboxJob } from '@quancheng/sdk/node';
+
+/** The path of a file's evidence without its ending: beside the file, or in a folder of its own. */
+export function evidenceStem(path: string, folder = dirname(path)): string {
+  return resolve(join(folder, basename(path)));
+}
+
+/** Where a part of the evidence goes: the package, the only bundle, or a numbered one. */
+export function evidencePath(
+  { kind, output, units }: Pick<OutboxJob, 'kind' | 'output' | 'units'>,
+  sequence: number,
+): string {
+  if (kind === 'document') return `${output}.evidence.json`;
+  if (units === 1) return `${output}.evidence-bundle.json`;
+  const number = String(sequence + 1).padStart(Math.max(3, String(units).length), '0');
+  return `${output}.evidence-bundle.${number}.json`;
+}
+
+export function promisePath(stem: string): string {
+  return `${stem}.promise.json`;
+}

@@ -1,0 +1,34 @@
+import { collectEvidence, type OutboxJob, replaceFile } from '@quancheng/sdk/node';
+import { rm } from 'node:fs/promises';
+import type { DepositSession } from './deposit-session.js';
+import { evidencePath, promisePath } from './evidence-names.js';
+
+/** A deposit whose evidence is on disk. */
+export interface WrittenEvidence {
+  readonly job: OutboxJob;
+  /** In order: one package, or one bundle for each batch. */
+  readonly paths: readonly string[];
+}
+
+/**
+ * Waits until a deposit is anchored and writes its evidence; the promise, which the evidence contains, goes.
+ * @param patience milliseconds
+ * @throws ANCHOR_TIMEOUT, FILE_UNWRITABLE
+ */
+export async function writeEvidence(
+  { client }: Pick<DepositSession, 'client'>,
+  folder: string,
+  patience: number,
+): Promise<WrittenEvidence> {
+  const paths: string[] = [];
+  const job = await collectEvidence(client, folder, {
+    patience,
+    write: async (part) => {
+      const path = evidencePath(part.job, part.sequence);
+      await replaceFile(path, part.bytes);
+      paths.push(path);
+    },
+  });
+  await rm(promisePath(job.output), { force: true });
+  return { job, paths };
+}

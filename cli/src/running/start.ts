@@ -1,0 +1,78 @@
+import { access, constants } from 'node:fs/promises';
+import { encodeUtf8, isQuanchengError, QuanchengError } from '@quancheng/protocol';
+import { startGateway, type RunningGateway } from '@quancheng/gateway';
+import { readText, readWholeFile, replaceFile } from '@quancheng/sdk/node';
+import type { StartOptions } from '../commands/start.js';
+import { openSingleOperatorLedger, type SingleOperatorLedger } from '../founding/single-operator-ledger.js';
+import { type HomeFolder, homeFolder, makeFolder } from '../home/home-folder.js';
+import { exists } from '../home/exists.js';
+import { print } from '../output/print.js';
+import { assertPortFree, portError } from './port.js';
+import { demonstrate } from './demonstrate.js';
+import { printNextSteps } from './next-steps.js';
+import { stopSignal } from './stop-signal.js';
+import { writeDemoProfile } from './demo-profile.js';
+
+/** Runs ledger and gateway until SIGINT or SIGTERM; the first time it does the main job once. */
+export async function start(options: StartOptions): Promise<void> {
+  const stopped = stopSignal();
+  const home = homeFolder();
+  await assertWritable(home);
+  await assertPortFree(options.port, options.host);
+  const ledger = await openLedger(home);
+  try {
+    const gateway = await openGateway(home, ledger, options);
+    try {
+      await replaceFile(home.address, encodeUtf8(`${gateway.address}\n`));
+      await writeDemoProfile(home);
+      await demonstrate(home, gateway.address);
+      printNextSteps(home, gateway.address);
+      if (options.once !== true) await stopped;
+      print('Stopping 正在停止 …');
+    } finally {
+      await gateway.close();
+    }
+  } finally {
+    await ledger.close();
+  }
+}
+
+async function assertWritable(home: HomeFolder): Promise<void> {
+  await makeFolder(home.path);
+  await access(home.path, constants.W_OK | constants.X_OK).catch((cause: unknown) => {
+    throw new QuanchengError('FILE_UNWRITABLE', home.path, { cause });
+  });
+}
+
+async function openLedger(home: HomeFolder): Promise<SingleOperatorLedger> {
+  try {
+    return await openSingleOperatorLedger(home);
+  } catch (cause) {
+    if (!isQuanchengError(cause, 'EMBEDDED_NODE_LOCKED')) throw cause;
+    const address = (await exists(home.address))
+      ? (await readText(home.address)).trim()
+      : 'an unknown address';
+    throw new QuanchengError('HOME_LOCKED', `${home.path}, last seen at ${address}`, { cause });
+  }
+}
+
+async function openGateway(
+  home: HomeFolder,
+  opened: SingleOperatorLedger,
+  options: StartOptions,
+): Promise<RunningGateway> {
+  try {
+    return await startGateway({
+      directory: home.gateway,
+      origin: opened.foundation.origin,
+      logKey: opened.logSigner,
+      trustRoot: await readWholeFile(home.ownTrustRoot),
+      ledger: opened.ledger,
+      port: options.port,
+      host: options.host,
+      logger: false,
+    });
+  } catch (cause) {
+    throw portError(cause, options.port) ?? cause;
+  }
+}

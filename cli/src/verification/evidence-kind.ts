@@ -1,0 +1,14 @@
+import { QuanchengError } from '@quancheng/protocol';
+
+/**
+ * Whether a file is meant to be a package or a bundle. A damaged one must be verified, and found wanting, and not be
+ * turned away as some other file: so this looks for marks of the format, of which each kind has several.
+ * @throws FILE_KIND_UNKNOWN
+ */
+export function evidenceKindOf(bytes: Uint8Array, path: string): 'package' | 'bundle' {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const has = (mark: string) => text.includes(mark);
+  if (has('"quancheng/bundle/v1"') || (has('"batches":[') && has('"checkpoints":['))) return 'bundle';
+  if (has('"quancheng/package/v1"') || (has('"proof":') && has('c2sp.org/tlog-proof'))) return 'package';
+  throw new QuanchengError('FILE_KIND_UNKNOWN', `${path} is neither an evidence package nor a bundle`);
+}

@@ -1,0 +1,101 @@
+import { isQuanchengError } from '@quancheng/protocol';
+import { readWholeFile } from '@quancheng/sdk/node';
+import {
+  type BundleResult,
+  type EvidenceBundle,
+  exportPackage,
+  formatPackage,
+  type OriginalBeside,
+  parseBundle,
+  type TrustRoot,
+  verifyBundle,
+  verifyPackage,
+  type VerificationResult,
+} from '@quancheng/verifier';
+import { positionOfRow, rowsOfBundle } from './bundle-rows.js';
+import { evidenceKindOf } from './evidence-kind.js';
+import { readFileRows } from './file-rows.js';
+
+export interface VerifyFileOptions {
+  /** The original's file. */
+  readonly original?: string;
+  /** Which of the original's rows, from 1; of a bundle, which record. */
+  readonly row?: number;
+  readonly headerless?: boolean;
+  readonly require?: 'consortium';
+}
+
+export type FileVerification =
+  | { readonly kind: 'package'; readonly result: VerificationResult }
+  | { readonly kind: 'bundle'; readonly result: BundleResult };
+
+/**
+ * Verifies an evidence file offline under a pinned trust root.
+ * @throws FILE_UNREADABLE, FILE_KIND_UNKNOWN, OPTION_INVALID, ROWS_MALFORMED: input that cannot be verified at all
+ */
+export async function verifyFile(
+  path: string,
+  trustRoot: TrustRoot,
+  options: VerifyFileOptions,
+): Promise<FileVerification> {
+  const bytes = await readWholeFile(path);
+  const base = {
+    trustRoot,
+    time: new Date().toISOString(),
+    ...(options.require === undefined ? {} : { require: options.require }),
+  };
+  if (evidenceKindOf(bytes, path) === 'package') {
+    return {
+      kind: 'package',
+      result: await verifyPackage(bytes, { ...base, ...(await originalOf(options)) }),
+    };
+  }
+  const bundle = parseIfWellFormed(bytes);
+  if (bundle === undefined) return { kind: 'bundle', result: await verifyBundle(bytes, base) };
+  if (options.row !== undefined) {
+    const record = formatPackage(exportPackage(bundle, positionOfRow(bundle, options.row)));
+    return {
+      kind: 'package',
+      result: await verifyPackage(record, { ...base, ...(await originalOf(options)) }),
+    };
+  }
+  return {
+    kind: 'bundle',
+    result: await verifyBundle(bytes, { ...base, originals: await originalsOf(bundle, options) }),
+  };
+}
+
+/** The whole file, or one of its rows. */
+async function originalOf({ original, row, ...options }: VerifyFileOptions): Promise<OriginalBeside> {
+  if (original === undefined) return {};
+  if (row === undefined) return { original: await readWholeFile(original) };
+  const rows = await readFileRows(original, [row], options);
+  const bytes = rows.get(row);
+  return bytes === undefined ? {} : { original: bytes };
+}
+
+/** Each record's row of the original's file. */
+async function originalsOf(
+  bundle: EvidenceBundle,
+  options: VerifyFileOptions,
+): Promise<ReadonlyMap<number, OriginalBeside>> {
+  if (options.original === undefined) return new Map();
+  const numbers = rowsOfBundle(bundle);
+  const rows = await readFileRows(options.original, numbers, options);
+  return new Map(
+    numbers.flatMap((number, position): [number, OriginalBeside][] => {
+      const original = rows.get(number);
+      return original === undefined ? [] : [[position, { original }]];
+    }),
+  );
+}
+
+/** What is malformed, the verifier reports. */
+function parseIfWellFormed(bytes: Uint8Array): EvidenceBundle | undefined {
+  try {
+    return parseBundle(bytes);
+  } catch (error) {
+    if (isQuanchengError(error, 'PACKAGE_MALFORMED')) return undefined;
+    throw error;
+  }
+}
