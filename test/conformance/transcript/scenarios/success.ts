@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenario.js';
 import { utf8 } from '../outcome.js';
+import { describeSimulation } from '../simulation.js';
 
 const submit: Scenario = {
   name: 'submit',
@@ -63,11 +64,11 @@ const endorsedRead: Scenario = {
 
 const readWriteSets: Scenario = {
   name: 'read-write-sets',
-  about:
-    'Endorsed transactions of each kind, never submitted: their simulation results are in the responses.',
+  about: 'Endorsed transactions of each kind, never submitted: what they would read and write.',
   run: async ({ open, prepare, target }) => {
     await prepare('put', 'set/a', '1');
     await prepare('put', 'set/b', '2');
+    await prepare('fill', 'many/', '120');
     const { contract } = open();
     const endorsingOrganizations = [target.organisations[0]!.mspId];
     const calls: [string, ...string[]][] = [
@@ -79,11 +80,18 @@ const readWriteSets: Scenario = {
       ['range', 'none/', 'none0', '100'],
       ['increment', 'set/a'],
       ['emit', 'named', 'payload'],
+      ['range', 'many/', 'many0', '1000'],
+      ['count', 'set/', 'set0', 'set/count'],
+      ['fill', 'new/', '3'],
     ];
-    const results: Record<string, string> = {};
+    const results: Record<string, object> = {};
     for (const [name, ...words] of calls) {
       const proposal = contract.newProposal(name, { arguments: words, endorsingOrganizations });
-      results[[name, ...words].join(' ')] = utf8((await proposal.endorse()).getResult());
+      const transaction = await proposal.endorse();
+      results[[name, ...words].join(' ')] = {
+        result: utf8(transaction.getResult()),
+        ...describeSimulation(transaction.getBytes()),
+      };
     }
     return results;
   },
