@@ -20,6 +20,7 @@ export async function verifySigners(
   signers: readonly StatementSigner[],
   registry: SignerRegistry,
 ): Promise<readonly KeyId[]> {
+  assertSignerSet(envelope, signers);
   const publicKeys = new Map<KeyId, PublicKey>();
   const revoked: KeyId[] = [];
   for (const signer of signers) {
@@ -32,6 +33,13 @@ export async function verifySigners(
   }
   verifyEnvelope(envelope, publicKeys, publicKeys.keys());
   return revoked;
+}
+
+/** Before the ledger is asked for anything: both lists are sorted by key, no key twice. */
+function assertSignerSet({ signatures }: Envelope, signers: readonly StatementSigner[]): void {
+  const matches =
+    signatures.length === signers.length && signatures.every(({ keyid }, index) => keyid === signers[index]?.key);
+  if (!matches) throw new QuanchengError('SIGNER_SET_MISMATCH', 'the signatures are not exactly the listed signers’');
 }
 
 function requireKey(signer: StatementSigner, { publicKey, roles }: RegisteredKey): PublicKey {

@@ -1,4 +1,4 @@
-import { encodeHex, formatCanonical, leafHash, parseCanonical } from '@quancheng/protocol';
+import { encodeBase64, encodeHex, formatCanonical, leafHash, parseCanonical } from '@quancheng/protocol';
 import type { AnchoredCheckpoint } from '../anchoring/anchored-checkpoint.js';
 import type { GatewayDependencies } from '../dependencies.js';
 import { coveringAnchor } from './covering-anchor.js';
@@ -28,7 +28,7 @@ export async function assembleBundle(
   const covered = await coverMembers(dependencies, batch);
   const reads = new Set<string>();
   for (const { anchor } of covered) {
-    for (const read of await evidenceReads.of(anchor, batch.header.statement.signers)) reads.add(read);
+    for (const read of await evidenceReads.of(anchor, batch.header.statement.signers)) reads.add(encodeBase64(read));
   }
   const head = {
     batches: [envelopeJson(batch.header.envelope)],

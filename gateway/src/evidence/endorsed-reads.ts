@@ -1,5 +1,5 @@
 import type { Ledger } from '@quancheng/ledger';
-import { encodeBase64, type StatementSigner } from '@quancheng/protocol';
+import type { StatementSigner } from '@quancheng/protocol';
 import { anchorStateKey } from '../anchoring/ledger-log-state.js';
 import type { AnchoredCheckpoint } from '../anchoring/anchored-checkpoint.js';
 import { RecentlyUsed } from '../log/recently-used.js';
@@ -7,10 +7,10 @@ import { RecentlyUsed } from '../log/recently-used.js';
 /** The endorsed reads that evidence needs: of the ledger, the covering anchor and its predecessor, and the signers' keys. */
 export interface EvidenceReads {
   /**
-   * Base64 of 1 to 16 reads, at most 30 seconds old, which answer all keys together.
+   * 1 to 16 reads, at most 30 seconds old, which answer all keys together.
    * @throws NETWORK_UNAVAILABLE, LEDGER_REFUSED
    */
-  of(anchor: AnchoredCheckpoint, signers: readonly StatementSigner[]): Promise<readonly string[]>;
+  of(anchor: AnchoredCheckpoint, signers: readonly StatementSigner[]): Promise<readonly Uint8Array[]>;
 }
 
 /** Reads say "as of tick N", so one serves many packages for a while. */
@@ -19,7 +19,7 @@ const KEPT = 1_000;
 const KEYS_AT_ONCE = 64;
 
 interface Kept {
-  readonly reads: Promise<readonly string[]>;
+  readonly reads: Promise<readonly Uint8Array[]>;
   readonly at: number;
 }
 
@@ -43,11 +43,11 @@ export function newEvidenceReads(ledger: Pick<Ledger, 'endorsedRead'>, origin: s
 async function readAll(
   ledger: Pick<Ledger, 'endorsedRead'>,
   keys: readonly string[],
-): Promise<readonly string[]> {
-  const reads: string[] = [];
+): Promise<readonly Uint8Array[]> {
+  const reads: Uint8Array[] = [];
   for (let begin = 0; begin < keys.length; begin += KEYS_AT_ONCE) {
     const { payload } = await ledger.endorsedRead(keys.slice(begin, begin + KEYS_AT_ONCE));
-    reads.push(encodeBase64(payload));
+    reads.push(payload);
   }
   return reads;
 }

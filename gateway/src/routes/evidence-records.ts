@@ -9,7 +9,7 @@ import { envelopeJson, recordJson } from '../evidence/json-forms.js';
 import { assemblePackage, proveRecord } from '../evidence/package.js';
 import type { StoredDeposits } from '../evidence/stored-deposit.js';
 import { entry, envelope, json, participantId, problems, recordId, text } from '../http/schemas.js';
-import { sendJson } from '../http/send-json.js';
+import { sendJson, sendJsonText } from '../http/send-json.js';
 
 interface RecordPath {
   Params: { participant: string; id: string };
@@ -79,6 +79,6 @@ export function addRecordEvidence(
       },
     },
     async (request, reply) =>
-      sendJson(reply, await assemblePackage(dependencies, reads, await find(request))),
+      sendJsonText(reply, await assemblePackage(dependencies, reads, await find(request))),
   );
 }
