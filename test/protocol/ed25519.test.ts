@@ -8,15 +8,17 @@ import {
 } from '@quancheng/protocol';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { createHash } from 'node:crypto';
 import nacl from 'tweetnacl';
 import { backEnds } from './support/back-ends.js';
+import {
+  ORDER,
+  challenge,
+  craftKey,
+  craftSignature,
+  littleEndian,
+  littleEndianBytes,
+} from './support/crafted-ed25519.js';
 import { sharedVector } from './support/shared-vectors.js';
-
-const { Point } = ed25519;
-const ORDER = Point.Fn.ORDER;
-/** A point of order 8, which generates all of small order. */
-const TORSION = Point.fromHex('c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a');
 
 interface Wycheproof {
   readonly testGroups: readonly {
@@ -66,9 +68,9 @@ describe('Ed25519', () => {
   });
 
   it('refuses S + L, which tweetnacl takes', () => {
-    const { point, scalar } = key(1n);
+    const { point, scalar } = craftKey(1n);
     const message = Uint8Array.of(1);
-    const signature = craft({ scalar, point, nonce: 5n, message });
+    const signature = craftSignature({ scalar, point, nonce: 5n, message });
     const malleated = concatBytes(
       signature.subarray(0, 32),
       littleEndianBytes(littleEndian(signature.subarray(32)) + ORDER),
@@ -83,21 +85,21 @@ describe('Ed25519', () => {
   });
 
   it('refuses a torsion component in R, which the cofactored equation takes', () => {
-    const { point, scalar } = key(2n);
+    const { point, scalar } = craftKey(2n);
     const message = Uint8Array.of(2);
     for (let multiple = 1n; multiple < 8n; multiple += 1n) {
-      const signature = craft({ scalar, point, nonce: 7n, message, torsionInR: multiple });
+      const signature = craftSignature({ scalar, point, nonce: 7n, message, torsionInR: multiple });
       expect(ed25519.verify(signature, message, point, { zip215: false }), 'cofactored').to.equal(true);
       expect(answers(point, message, signature)).to.deep.equal([false, false, false]);
     }
   });
 
   it('with a torsion component in the key: every implementation gives the same answer', () => {
-    const { point, scalar } = key(3n, 1n);
+    const { point, scalar } = craftKey(3n, 1n);
     let accepted = 0;
     for (let index = 0; index < 48; index += 1) {
       const message = Uint8Array.of(3, index);
-      const signature = craft({ scalar, point, nonce: 9n, message });
+      const signature = craftSignature({ scalar, point, nonce: 9n, message });
       expect(ed25519.verify(signature, message, point, { zip215: false }), 'cofactored').to.equal(true);
       const [first, ...others] = answers(point, message, signature);
       expect(others).to.deep.equal([first, first]);
@@ -108,10 +110,10 @@ describe('Ed25519', () => {
   });
 
   it('R of small order: every implementation gives the same answer', () => {
-    const { point, scalar } = key(4n);
+    const { point, scalar } = craftKey(4n);
     const message = Uint8Array.of(4);
     for (let multiple = 0n; multiple < 8n; multiple += 1n) {
-      const signature = craft({ scalar, point, nonce: 0n, message, torsionInR: multiple });
+      const signature = craftSignature({ scalar, point, nonce: 0n, message, torsionInR: multiple });
       const [first, ...others] = answers(point, message, signature);
       expect(others).to.deep.equal([first, first]);
       expect(first).to.equal(multiple === 0n);
@@ -119,7 +121,7 @@ describe('Ed25519', () => {
   });
 
   it('refuses R in another than its canonical encoding', () => {
-    const { point, scalar } = key(5n);
+    const { point, scalar } = craftKey(5n);
     const message = Uint8Array.of(5);
     // The identity, y = 1, written as y = p + 1 and as y = 1 with the sign of an x that is zero.
     for (const hex of [
@@ -143,8 +145,8 @@ describe('Ed25519', () => {
         nonce,
         fc.uint8Array({ maxLength: 40 }),
         (inKey, torsionInR, k, message) => {
-          const { point, scalar } = key(6n, inKey);
-          const signature = craft({ scalar, point, nonce: k, message, torsionInR });
+          const { point, scalar } = craftKey(6n, inKey);
+          const signature = craftSignature({ scalar, point, nonce: k, message, torsionInR });
           const [first, ...others] = answers(point, message, signature);
           expect(others).to.deep.equal([first, first]);
         },
@@ -154,46 +156,9 @@ describe('Ed25519', () => {
   });
 });
 
-interface Crafting {
-  readonly scalar: bigint;
-  readonly point: Uint8Array;
-  readonly nonce: bigint;
-  readonly message: Uint8Array;
-  readonly torsionInR?: bigint;
-}
-
-/** A key pair; the public key may carry a torsion component that the private key knows nothing of. */
-function key(scalar: bigint, torsion = 0n): { readonly point: Uint8Array; readonly scalar: bigint } {
-  const secret = (scalar * 0x1234567890abcdefn) % ORDER;
-  return { point: Point.BASE.multiply(secret).add(multiple(TORSION, torsion)).toBytes(), scalar: secret };
-}
-
-/** S = nonce + k · scalar, with R = [nonce]B + [torsionInR]T. */
-function craft({ scalar, point, nonce, message, torsionInR = 0n }: Crafting): Uint8Array {
-  const encodedR = multiple(Point.BASE, nonce).add(multiple(TORSION, torsionInR)).toBytes();
-  const s = (nonce + challenge(encodedR, point, message) * scalar) % ORDER;
-  return concatBytes(encodedR, littleEndianBytes(s));
-}
-
-function challenge(encodedR: Uint8Array, point: Uint8Array, message: Uint8Array): bigint {
-  return littleEndian(createHash('sha512').update(encodedR).update(point).update(message).digest()) % ORDER;
-}
-
 /** Both back ends', then tweetnacl's, which also uses the cofactorless equation. */
 function answers(point: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean[] {
   const publicKey = newPublicKey('ed25519', point);
   const ours = backEnds.map((backEnd) => verifySignatureWith(backEnd, publicKey, message, signature));
   return [...ours, nacl.sign.detached.verify(message, signature, point)];
-}
-
-function multiple(point: InstanceType<typeof Point>, factor: bigint): InstanceType<typeof Point> {
-  return factor === 0n ? Point.ZERO : point.multiplyUnsafe(factor);
-}
-
-function littleEndian(bytes: Uint8Array): bigint {
-  return BigInt(`0x${Buffer.from(bytes).reverse().toString('hex')}`);
-}
-
-function littleEndianBytes(value: bigint): Uint8Array {
-  return new Uint8Array(Buffer.from(value.toString(16).padStart(64, '0'), 'hex').reverse());
 }
