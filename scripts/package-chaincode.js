@@ -55,14 +55,22 @@ async function copyPackages() {
   for (const name of beside) collect(name, room, folders);
   for (const folder of folders) {
     const target = join(bundle, relative(folder.startsWith(room) ? room : root, folder));
-    await cp(folder, target, {
-      recursive: true,
-      filter: (path) => path === folder || !isNested(path, folder),
-    });
+    const filter = (path) => path === folder || !isNested(path, folder);
+    await cp(folder, target, { recursive: true, filter });
+    await linkPrograms(target);
   }
-  await mkdir(join(bundle, 'node_modules', '.bin'), { recursive: true });
-  await symlink('../fabric-shim/cli.js', join(bundle, 'node_modules', '.bin', 'fabric-chaincode-node'));
   return describe([...folders]);
+}
+
+/** `npm start` finds its program there; without the others' npm would take their packages for damaged. */
+async function linkPrograms(folder) {
+  const { name, bin = {} } = manifestOf(folder);
+  const programs = typeof bin === 'string' ? { [name.split('/').at(-1)]: bin } : bin;
+  const links = join(folder.slice(0, -name.length), '.bin');
+  for (const [program, file] of Object.entries(programs)) {
+    await mkdir(links, { recursive: true });
+    await symlink(relative(links, join(folder, file)), join(links, program));
+  }
 }
 
 function collect(name, from, folders) {
@@ -120,7 +128,7 @@ async function writeManifest() {
     engines: { node: '>=20.19' },
     scripts: { start: 'fabric-chaincode-node server' },
     dependencies: Object.fromEntries(beside.map((each) => [each, dependencies[each]])),
-    bundleDependencies: beside,
+    overrides: manifestOf(root).overrides,
   };
   await writeFile(join(bundle, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
 }

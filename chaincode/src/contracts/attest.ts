@@ -23,7 +23,7 @@ const NONCE = /^[0-9a-f]{32,64}$/;
 export async function attest(context: QuanchengContext, request: string): Promise<string> {
   const { store, transaction } = context;
   const { nonce, keys } = parseRequest(request);
-  const { ledger, channel, chaincode } = await requireLedger(store);
+  const { ledger, chaincode } = await requireLedger(store);
   const tick = await newestTick(store);
   const answers: JsonValue[] = [];
   for (const key of keys) answers.push({ key, value: (await store.value(key)) ?? null });

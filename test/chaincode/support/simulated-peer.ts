@@ -1,6 +1,6 @@
 import './quiet-shim.js';
 import { createRequire } from 'node:module';
-import { contracts } from '@quancheng/chaincode';
+import type { JsonValue } from '@quancheng/protocol';
 import { newProposal } from './proposal.js';
 
 const shim = createRequire(import.meta.resolve('fabric-shim'));
@@ -55,7 +55,7 @@ export class SimulatedPeer {
   readonly #chaincode: Chaincode;
   #commits = 0;
 
-  constructor(classes: readonly unknown[] = contracts) {
+  constructor(classes: readonly unknown[]) {
     const serializers = { transaction: 'jsonSerializer', serializers: { jsonSerializer: JSONSerializer } };
     // The runtime adds its system contract to the list that it is given.
     this.#chaincode = new ChaincodeFromContract([...classes], serializers, {}, 'quancheng', '1.0.0');
@@ -92,9 +92,10 @@ export class SimulatedPeer {
     return true;
   }
 
-  value<Value>(key: string): Value | undefined {
+  /** The parsed value of a state key. */
+  value(key: string): JsonValue | undefined {
     const entry = this.state.get(key);
-    return entry === undefined ? undefined : (JSON.parse(entry.value) as Value);
+    return entry === undefined ? undefined : (JSON.parse(entry.value) as JsonValue);
   }
 
   #handler(reads: [string, number][], writes: Map<string, string>): object {

@@ -36,6 +36,8 @@ export interface CommandOptions {
   readonly expires?: string;
   /** Who signs in fact, if not the listed parties. */
   readonly signedBy?: readonly Signer[];
+  /** Makes all signatures, under the listed parties' key ids. */
+  readonly forgedBy?: Signer;
   /** Members to overwrite or add. */
   readonly change?: JsonObject;
 }
@@ -46,6 +48,8 @@ export function newCommand(options: CommandOptions): Envelope {
   const { action, target, expectedVersion, body, parties } = options;
   ids += 1;
   const id = options.id ?? `command-${ids}`;
+  const signers = options.signedBy ?? parties.map((party) => party.signer);
+  const { forgedBy } = options;
   return seal(
     {
       schema: 'quancheng/command/v1',
@@ -61,13 +65,16 @@ export function newCommand(options: CommandOptions): Envelope {
       body,
       ...options.change,
     },
-    options.signedBy ?? parties.map((party) => party.signer),
+    forgedBy === undefined ? signers : signers.map((signer) => forge(signer, forgedBy)),
   );
 }
 
 export interface PossessionOptions {
   readonly audience?: string;
+  /** Who signs in fact, under the key's own id. */
   readonly signedBy?: Signer;
+  /** Whose public key stands in it, if not the signer's. */
+  readonly publicKeyOf?: Signer;
 }
 
 export function newPossession(
@@ -82,10 +89,10 @@ export function newPossession(
       audience: options.audience ?? LEDGER,
       issued: START,
       participant,
-      publicKey: encodeBase64(signer.publicKey.spki),
+      publicKey: encodeBase64((options.publicKeyOf ?? signer).publicKey.spki),
       signers: signersOf([{ participant, role: 'participant', signer }]),
     },
-    [options.signedBy ?? signer],
+    [options.signedBy === undefined ? signer : forge(signer, options.signedBy)],
   );
   return envelope as unknown as JsonObject;
 }
@@ -93,6 +100,11 @@ export function newPossession(
 /** Signs any JSON as a statement. */
 export function seal(statement: JsonObject, signers: readonly Signer[]): Envelope {
   return signEnvelope(payloadTypes.statement, canonicalize(statement), signers);
+}
+
+/** Somebody else's signatures under this key's id. */
+function forge({ publicKey }: Signer, forger: Signer): Signer {
+  return { publicKey, sign: (message) => forger.sign(message) };
 }
 
 export function signersOf(parties: readonly Party[]): JsonValue {
@@ -111,5 +123,5 @@ export function envelopeText(envelope: Envelope): string {
 
 /** A canonical JSON list of envelopes, as `execute` takes it. */
 export function envelopeList(envelopes: readonly Envelope[]): string {
-  return Buffer.from(canonicalize(envelopes as unknown as JsonValue)).toString('utf8');
+  return `[${envelopes.map(envelopeText).join()}]`;
 }

@@ -33,6 +33,7 @@ export const administrators = members.map((member) => member.administrator);
 
 export interface GenesisOptions {
   readonly members?: readonly Member[];
+  readonly registrar?: Party;
   /** Members to overwrite or add. */
   readonly change?: JsonObject;
   /** Who signs in fact, if not all. */
@@ -41,7 +42,8 @@ export interface GenesisOptions {
 
 export function newGenesis(options: GenesisOptions = {}): Envelope {
   const organisations = options.members ?? members;
-  const parties = [registrar, ...organisations.map((member) => member.administrator)];
+  const first = options.registrar ?? registrar;
+  const parties = [first, ...organisations.map((member) => member.administrator)];
   const signers = parties.map((party) => party.signer);
   const sorted = [...signers].sort((left, right) => (left.publicKey.keyId < right.publicKey.keyId ? -1 : 1));
   const statement: JsonObject = {
@@ -59,7 +61,7 @@ export function newGenesis(options: GenesisOptions = {}): Envelope {
       operator,
       administrator: signer.publicKey.keyId,
     })),
-    registrar: { id: REGISTRAR, name: '登记中心', key: registrar.signer.publicKey.keyId },
+    registrar: { id: first.participant, name: '登记中心', key: first.signer.publicKey.keyId },
     publicKeys: sorted.map(({ publicKey }) => encodeBase64(publicKey.spki)),
     recoveryThreshold: 2,
     tickPeriod: 10,

@@ -1,3 +1,5 @@
+import './quiet-shim.js';
+import { contracts } from '@quancheng/chaincode';
 import type { Envelope, JsonObject, Signer } from '@quancheng/protocol';
 import { testSigner } from '../../support/evidence/test-keys.js';
 import { SimulatedPeer, type Simulation } from './simulated-peer.js';
@@ -32,7 +34,7 @@ export interface Outcome {
 
 /** A ledger on a simulated peer, with a clock that tests move. */
 export class TestWorld {
-  readonly peer = new SimulatedPeer();
+  readonly peer = new SimulatedPeer(contracts);
   #time = Date.parse(START);
   #tick = 1;
 
@@ -82,8 +84,9 @@ export class TestWorld {
     return this.order(registration(participant, signer, body));
   }
 
-  version(target: string): number {
-    return this.peer.value<{ version: number }>(target)?.version ?? 0;
+  /** Of the record under a state key; 0 if there is none. */
+  version(key: string): number {
+    return (this.peer.value(key) as { readonly version: number } | undefined)?.version ?? 0;
   }
 }
 
