@@ -20,6 +20,7 @@ const rooms = {
       'yaml',
       'google-protobuf',
       'reflect-metadata',
+      'tar-stream',
     ],
   },
   ledger: {

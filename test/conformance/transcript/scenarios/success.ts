@@ -81,6 +81,9 @@ const readWriteSets: Scenario = {
       ['increment', 'set/a'],
       ['emit', 'named', 'payload'],
       ['range', 'many/', 'many0', '1000'],
+      ['range', 'many/', 'many0', '1'],
+      ['range', 'many/0095', 'many0', '1000'],
+      ['range', 'many/0070', 'many0', '1000'],
       ['count', 'set/', 'set0', 'set/count'],
       ['fill', 'new/', '3'],
     ];
