@@ -1,7 +1,7 @@
 import { decodeBase64 } from '../bytes/base64.js';
 import type { Envelope } from '../envelope/envelope.js';
 import { unverifiedPayload } from '../envelope/envelope.js';
-import { envelopeFromJson } from '../envelope/parse-envelope.js';
+import { DEFAULT_PAYLOAD_LIMIT, envelopeFromJson } from '../envelope/parse-envelope.js';
 import { listOf, objectOf } from '../form/composite-forms.js';
 import { readForm, type Form } from '../form/form.js';
 import { anyJson, base64Form, digestForm, integerForm } from '../form/value-forms.js';
@@ -29,7 +29,6 @@ export interface MemberRecord {
 /** A signed record, as packages carry it (docs/specs/envelope.md). */
 export type SignedRecord = SingleRecord | MemberRecord;
 
-const MAXIMUM_PAYLOAD = 65_536;
 /** 2^14 > 10,000 members. */
 const MAXIMUM_PATH = 14;
 
@@ -40,7 +39,7 @@ const memberForm = objectOf({
     index: integerForm(0, MAXIMUM_BATCH_SIZE - 1),
     path: listOf(digestForm, 0, MAXIMUM_PATH),
   }),
-  payload: base64Form(1, MAXIMUM_PAYLOAD),
+  payload: base64Form(1, DEFAULT_PAYLOAD_LIMIT),
 });
 
 /**

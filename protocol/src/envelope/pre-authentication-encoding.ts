@@ -6,7 +6,10 @@ import { encodeUtf8 } from '../bytes/utf8.js';
  * what a signer signs.
  */
 export function preAuthenticationEncoding(payloadType: string, payload: Uint8Array): Uint8Array {
-  const type = encodeUtf8(payloadType);
-  const head = encodeUtf8(`DSSEv1 ${type.length} `);
-  return concatBytes(head, type, encodeUtf8(` ${payload.length} `), payload);
+  const head = `DSSEv1 ${byteLength(payloadType)} ${payloadType} ${payload.length} `;
+  return concatBytes(encodeUtf8(head), payload);
+}
+
+function byteLength(text: string): number {
+  return /^[ -~]*$/.test(text) ? text.length : encodeUtf8(text).length;
 }

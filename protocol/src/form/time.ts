@@ -1,12 +1,17 @@
 import { QuanchengError } from '../errors/quancheng-error.js';
 
-const FORM = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+// Exact but for days that not every month has.
+const FORM = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
 /** Whether a string is `YYYY-MM-DDTHH:MM:SS.mmmZ`: RFC 3339, UTC, three decimals, a date that exists. */
 export function isTime(value: unknown): value is string {
   if (typeof value !== 'string' || !FORM.test(value)) return false;
+  return value.slice(8, 10) <= '28' || isRealDate(value);
+}
+
+/** Engines refuse 30 February or move it into March. */
+function isRealDate(value: string): boolean {
   const milliseconds = Date.parse(value);
-  // Date.parse takes 24:00 for the next day; 30 February it refuses or moves, as the engine likes.
   return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString() === value;
 }
 
