@@ -1,7 +1,13 @@
 import { Command } from 'commander';
 import { exitCodeHelp } from './exit-code.js';
 import { newDepositCommand } from './commands/deposit.js';
+import { newExportCommand } from './commands/export.js';
+import { newGatewayCommand } from './commands/gateway.js';
+import { newInspectCommand } from './commands/inspect.js';
+import { newKeyCommand } from './commands/key.js';
 import { newKeygenCommand } from './commands/keygen.js';
+import { newLogCommand } from './commands/log.js';
+import { newOnboardCommand } from './commands/onboard.js';
 import { newStartCommand } from './commands/start.js';
 import { newTrustCommand } from './commands/trust.js';
 import { newVerifyCommand } from './commands/verify.js';
@@ -18,7 +24,19 @@ export function newProgram(): Command {
 }
 
 function commands(): readonly Command[] {
-  return [newStartCommand(), newKeygenCommand(), newDepositCommand(), newVerifyCommand(), newTrustCommand()];
+  return [
+    newStartCommand(),
+    newDepositCommand(),
+    newVerifyCommand(),
+    newTrustCommand(),
+    newKeygenCommand(),
+    newOnboardCommand(),
+    newKeyCommand(),
+    newInspectCommand(),
+    newExportCommand(),
+    newLogCommand(),
+    newGatewayCommand(),
+  ];
 }
 
 function configure(command: Command): void {

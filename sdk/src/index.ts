@@ -35,10 +35,11 @@ export { readCommandOutcomes, type CommandOutcome } from './client/command-outco
 export type { LineOutcome } from './client/deposit-records.js';
 export type { RecordName } from './client/gateway-requests.js';
 export type { LedgerDescription } from './client/ledger-description.js';
+export type { KeyDescription, ParticipantDescription } from './client/participant-description.js';
 export { parseGatewayUrl } from './client/transport.js';
 export { openPromise, verifyReceipt } from './client/verify-receipt.js';
 export { DEFAULT_PATIENCE, waitUntilAnchored } from './client/wait-until-anchored.js';
 export { addOriginalKey, addOriginalKeys } from './evidence/add-original-keys.js';
 export { auditLog, type LogAudit } from './log/audit-log.js';
-export { newGatewayLogReader, type LogReader } from './log/log-reader.js';
+export { newGatewayLogReader, newStaticLogReader, type LogReader } from './log/log-reader.js';
 export { MAXIMUM_ROW_BYTES, RowSplitter, type RowFormat } from './rows/row-splitter.js';

@@ -6,12 +6,13 @@ export interface StartOptions {
   readonly port: number;
   readonly host: string;
   readonly once?: true;
+  readonly fabric?: string;
 }
 
 /** `quancheng start`: a ledger of one operator and its gateway, in this process. */
 export function newStartCommand(): Command {
   return new Command('start')
-    .description('Run a single-operator ledger and its gateway. 运行单一运营方账本与网关')
+    .description('Run a ledger of this machine and its gateway. 运行本机账本与网关')
     .addOption(
       new Option('--port <n>', '0 picks a free one 端口，0 为自动选择')
         .env('PORT')
@@ -19,6 +20,10 @@ export function newStartCommand(): Command {
         .argParser(readCount(0, 65_535)),
     )
     .addOption(new Option('--host <address>', 'where to listen 监听地址').env('HOST').default('127.0.0.1'))
+    .option(
+      '--fabric <folder>',
+      'use the Fabric network of "npm run network", by its data folder 使用本机 Fabric 网络',
+    )
     .option('--once', 'end after the demonstration 演示后退出')
     .addHelpText(
       'after',

@@ -25,7 +25,8 @@ export async function bootstrapLedger(
 async function presentLedger(ledger: Ledger): Promise<string | undefined> {
   try {
     const { values } = await ledger.read([LEDGER_KEY]);
-    return String(values.get(LEDGER_KEY)?.['ledger']);
+    const ledgerId = values.get(LEDGER_KEY)?.['ledger'];
+    return typeof ledgerId === 'string' ? ledgerId : undefined;
   } catch (error) {
     if (isQuanchengError(error, 'LEDGER_MISSING')) return undefined;
     throw error;

@@ -1,15 +1,16 @@
-import type { Topology } from '@quancheng/network';
+import { endorsementPolicy, type Topology } from '@quancheng/network';
 import { encodeHex, payloadTypes, type Signer, signEnvelope } from '@quancheng/protocol';
 import { newGenesisStatement, randomBytes } from '@quancheng/sdk';
 import type { HomeFolder } from '../home/home-folder.js';
 import { registrarParticipant } from './demo-participants.js';
 import { type Foundation, readFoundation, writeFoundation } from './foundation.js';
-import { keyNames, openOperatorKey } from './operator-keys.js';
+import { openOperatorKey } from './operator-keys.js';
+import { keyNames } from '../home/key-names.js';
 
 /** Seconds: how exact a ledger time is, and how fast a revocation takes effect. */
 const TICK_PERIOD = 10;
 
-/** The foundation of the single-operator ledger in this folder; laid if there is none. */
+/** The foundation of the ledger in this folder; laid if there is none. */
 export async function layFoundation(home: HomeFolder, topology: Topology): Promise<Foundation> {
   const present = await readFoundation(home);
   if (present !== undefined) return present;
@@ -31,7 +32,7 @@ export async function layFoundation(home: HomeFolder, topology: Topology): Promi
           administrator: requireKey(administrators, mspId).publicKey,
         })),
         registrar: { ...registrarParticipant, publicKey: registrar.publicKey },
-        recoveryThreshold: 1,
+        recoveryThreshold: endorsementPolicy(topology).required,
         tickPeriod: TICK_PERIOD,
       },
     ),

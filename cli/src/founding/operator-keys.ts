@@ -1,22 +1,8 @@
-import { join } from 'node:path';
 import type { Signer } from '@quancheng/protocol';
 import { generateKey, openKey, readKeyFile, writeKeyFile } from '@quancheng/sdk/node';
 import { type HomeFolder, makeFolder } from '../home/home-folder.js';
 import { exists } from '../home/exists.js';
-
-/** The key files of a single-operator ledger, under QUANCHENG_HOME/keys. */
-export const keyNames = {
-  administrator: (mspId: string) => `administrator-${mspId}`,
-  registrar: 'registrar',
-  logOperator: 'log-operator',
-  /** Signs checkpoints and promises. */
-  log: 'evidence-log',
-  agency: 'demo-agency',
-} as const;
-
-export function keyPath(home: HomeFolder, name: string): string {
-  return join(home.keys, `${name}.json`);
-}
+import { keyPath } from '../home/key-names.js';
 
 /** The key of this name, made if it isn't there. Plain: a service that starts by itself has nobody to ask. */
 export async function openOperatorKey(home: HomeFolder, name: string): Promise<Signer> {

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import type { EmbeddedNode, Topology } from '@quancheng/network';
+import { endorsementPolicy } from '@quancheng/network';
 import {
   canonicalize,
   encodeBase64,
@@ -12,37 +12,42 @@ import {
 } from '@quancheng/protocol';
 import { logOperatorParticipant } from './demo-participants.js';
 import type { Foundation } from './foundation.js';
+import type { LedgerBackEnd } from './ledger-back-end.js';
 
 /**
- * The first trust root of the single-operator ledger, signed by its administrators. Threshold 1 says what it is:
- * nobody but this one operator vouches for it.
+ * The first trust root of a ledger, signed by all its administrators. As many operators as the network's rule demands
+ * must endorse a read; of a single operator's network that is one, and the root says so.
+ * @param administrators by mspId
  */
 export function signTrustRoot(
-  foundation: Foundation,
-  topology: Topology,
-  node: EmbeddedNode,
+  { ledger, origin }: Foundation,
+  { topology, authorities }: Pick<LedgerBackEnd, 'topology' | 'authorities'>,
   administrators: ReadonlyMap<string, Signer>,
   logSigner: Signer,
 ): Envelope {
-  const { key } = newNoteSigner(foundation.origin, logSigner);
+  const { consortium, channel, chaincode } = topology;
+  const verifierKey = formatVerifierKey(newNoteSigner(origin, logSigner).key);
+  const threshold = endorsementPolicy(topology).required;
+  const organisations = topology.organisations.map(({ mspId, chineseName, operator }) => ({
+    mspId,
+    name: chineseName,
+    operator,
+    administrator: administratorKey(administrators, mspId),
+    authorities: (authorities.get(mspId) ?? []).map(authorityMember),
+    revocations: [],
+  }));
   const payload = canonicalize({
     schema: 'quancheng/trust-root/v1',
     sequence: 1,
     issued: new Date().toISOString(),
-    consortium: topology.consortium,
-    ledger: foundation.ledger,
-    channel: node.channel,
-    chaincode: { name: node.chaincode.name, versions: [node.chaincode.version] },
-    organisations: organisationMembers(topology, node, administrators),
-    endorsement: { threshold: 1 },
-    signatures: { threshold: 1 },
-    logs: [
-      {
-        origin: foundation.origin,
-        operator: logOperatorParticipant.id,
-        keys: [{ verifierKey: formatVerifierKey(key), from: 0 }],
-      },
-    ],
+    consortium,
+    ledger,
+    channel,
+    chaincode: { name: chaincode.name, versions: [chaincode.version] },
+    organisations: organisations.sort((left, right) => (left.mspId < right.mspId ? -1 : 1)),
+    endorsement: { threshold },
+    signatures: { threshold },
+    logs: [{ origin, operator: logOperatorParticipant.id, keys: [{ verifierKey, from: 0 }] }],
     witnesses: '',
     timestampAuthorities: [],
     // Nothing beyond checks 1 to 12, which every record must pass.
@@ -51,25 +56,10 @@ export function signTrustRoot(
   return signEnvelope(payloadTypes.trustRoot, payload, [...administrators.values()]);
 }
 
-function organisationMembers(
-  topology: Topology,
-  node: EmbeddedNode,
-  administrators: ReadonlyMap<string, Signer>,
-) {
-  const members = topology.organisations.map(({ name, mspId, chineseName, operator }) => {
-    const administrator = administrators.get(mspId);
-    const definition = node.organisations[name]?.definition;
-    if (administrator === undefined || definition === undefined) throw new Error(`the node lacks ${mspId}`);
-    return {
-      mspId,
-      name: chineseName,
-      operator,
-      administrator: encodeBase64(administrator.publicKey.spki),
-      authorities: definition.rootCertificates.map(authorityMember),
-      revocations: [],
-    };
-  });
-  return members.sort((left, right) => (left.mspId < right.mspId ? -1 : 1));
+function administratorKey(administrators: ReadonlyMap<string, Signer>, mspId: string): string {
+  const signer = administrators.get(mspId);
+  if (signer === undefined) throw new Error(`no administrator of ${mspId}`);
+  return encodeBase64(signer.publicKey.spki);
 }
 
 function authorityMember(pem: string) {

@@ -2,7 +2,6 @@ import type { Ledger } from '@quancheng/ledger';
 import {
   type CommandRole,
   formatCanonical,
-  isJsonObject,
   parseCanonical,
   encodeUtf8,
   payloadTypes,

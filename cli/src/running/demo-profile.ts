@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { encodeUtf8 } from '@quancheng/protocol';
 import { createFile } from '@quancheng/sdk/node';
 import { agencyParticipant, recipientParticipant } from '../founding/demo-participants.js';
-import { keyNames, keyPath } from '../founding/operator-keys.js';
+import { keyNames, keyPath } from '../home/key-names.js';
 import { exists } from '../home/exists.js';
 import type { HomeFolder } from '../home/home-folder.js';
 

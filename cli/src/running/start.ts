@@ -3,7 +3,10 @@ import { encodeUtf8, isQuanchengError, QuanchengError } from '@quancheng/protoco
 import { startGateway, type RunningGateway } from '@quancheng/gateway';
 import { readText, readWholeFile, replaceFile } from '@quancheng/sdk/node';
 import type { StartOptions } from '../commands/start.js';
-import { openSingleOperatorLedger, type SingleOperatorLedger } from '../founding/single-operator-ledger.js';
+import { openEmbeddedBackEnd } from '../founding/embedded-back-end.js';
+import { openFabricBackEnd } from '../founding/fabric-back-end.js';
+import { type FoundedLedger, openFoundedLedger } from '../founding/open-founded-ledger.js';
+import type { LedgerBackEnd } from '../founding/ledger-back-end.js';
 import { type HomeFolder, homeFolder, makeFolder } from '../home/home-folder.js';
 import { exists } from '../home/exists.js';
 import { print } from '../output/print.js';
@@ -19,7 +22,7 @@ export async function start(options: StartOptions): Promise<void> {
   const home = homeFolder();
   await assertWritable(home);
   await assertPortFree(options.port, options.host);
-  const ledger = await openLedger(home);
+  const ledger = await openFoundedLedger(home, await openBackEnd(home, options));
   try {
     const gateway = await openGateway(home, ledger, options);
     try {
@@ -44,9 +47,10 @@ async function assertWritable(home: HomeFolder): Promise<void> {
   });
 }
 
-async function openLedger(home: HomeFolder): Promise<SingleOperatorLedger> {
+async function openBackEnd(home: HomeFolder, { fabric }: StartOptions): Promise<LedgerBackEnd> {
+  if (fabric !== undefined) return openFabricBackEnd(fabric);
   try {
-    return await openSingleOperatorLedger(home);
+    return await openEmbeddedBackEnd(home.node);
   } catch (cause) {
     if (!isQuanchengError(cause, 'EMBEDDED_NODE_LOCKED')) throw cause;
     const address = (await exists(home.address))
@@ -58,7 +62,7 @@ async function openLedger(home: HomeFolder): Promise<SingleOperatorLedger> {
 
 async function openGateway(
   home: HomeFolder,
-  opened: SingleOperatorLedger,
+  opened: FoundedLedger,
   options: StartOptions,
 ): Promise<RunningGateway> {
   try {

@@ -16,6 +16,7 @@ import {
 } from './gateway-requests.js';
 import { readCommandOutcomes, type CommandOutcome } from './command-outcome.js';
 import { type LedgerDescription, readLedgerDescription } from './ledger-description.js';
+import { type ParticipantDescription, readParticipantDescription } from './participant-description.js';
 import { readJson } from './read-answer.js';
 import { newTransport, type TransportOptions } from './transport.js';
 import { verifyReceipt } from './verify-receipt.js';
@@ -48,7 +49,7 @@ export interface QuanchengClient {
   /** A bundle of all members of a batch, once they are anchored. @throws ANCHOR_TIMEOUT */
   batchBundle(name: RecordName, patience?: number): Promise<Uint8Array>;
   /** A participant of the ledger, with its keys. @throws PARTICIPANT_UNKNOWN */
-  participant(id: string): Promise<JsonObject>;
+  participant(id: string): Promise<ParticipantDescription>;
   ledger(): Promise<LedgerDescription>;
   /** The trust root's envelope: to be pinned by a fingerprint that came from elsewhere. */
   trustRoot(): Promise<Uint8Array>;
@@ -88,7 +89,9 @@ export function newClient(options: ClientOptions): QuanchengClient {
     batchBundle: (name, patience) =>
       waitUntilAnchored(() => getBytes(transport, batchPath(name, '/bundle')), patience),
     participant: async (id) =>
-      readJson(await transport(getRequest(`/v1/participants/${encodeURIComponent(id)}`))),
+      readParticipantDescription(
+        await readJson(await transport(getRequest(`/v1/participants/${encodeURIComponent(id)}`))),
+      ),
     ledger: async () => readLedgerDescription(await readJson(await transport(getRequest('/v1/ledger')))),
     trustRoot: () => getBytes(transport, '/v1/trust-root'),
     log: newGatewayLogReader(transport),

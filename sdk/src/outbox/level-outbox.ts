@@ -14,17 +14,15 @@ export async function openOutbox(folder: string): Promise<Outbox> {
   const store = await openStore(folder);
   const get = async <Value>(key: string) => {
     // What stands here was written below, in a folder that only its owner may enter.
-    const text = await store.get(key);
+    // The types leave out that a missing key gives undefined.
+    const text = (await store.get(key)) as string | undefined;
     return text === undefined ? undefined : (JSON.parse(text) as Value);
   };
   const put = (key: string, value: unknown) => store.put(key, JSON.stringify(value), SYNCED);
   const job = async () => {
-    const present = await get<OutboxJob>('job');
-    // Another version may have written it.
-    if (present !== undefined && (present.schema as string) !== SCHEMA) {
-      throw new QuanchengError('OUTBOX_INVALID', folder);
-    }
-    return present;
+    const present = await get<OutboxJob | { readonly schema: 'of another version' }>('job');
+    if (present === undefined || present.schema === SCHEMA) return present;
+    throw new QuanchengError('OUTBOX_INVALID', folder);
   };
   return {
     job,

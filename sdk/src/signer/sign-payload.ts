@@ -24,9 +24,9 @@ export async function signPayload(
   }
   const message = preAuthenticationEncoding(payloadType, payload);
   const signatures = await Promise.all(
-    signers.map(async ({ publicKey, sign }) => ({
-      keyid: publicKey.keyId,
-      sig: encodeBase64(await sign(message)),
+    signers.map(async (signer) => ({
+      keyid: signer.publicKey.keyId,
+      sig: encodeBase64(await signer.sign(message)),
     })),
   );
   signatures.sort((left, right) => (left.keyid < right.keyid ? -1 : 1));

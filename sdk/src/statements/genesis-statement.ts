@@ -37,7 +37,7 @@ export function newGenesisStatement(
     participant,
     role,
     publicKey: administrator,
-    key: administrator.keyId as string,
+    key: administrator.keyId,
   }));
   const members = contextMembers({ ledger, issued, signers: founders });
   const publicKeys = members.signers.map(({ key }) => encodeBase64(spkiOf(founders, key)));

@@ -1,0 +1,40 @@
+import { Command } from 'commander';
+import { exitCodeHelp } from '../exit-code.js';
+
+const CONFIGURATION = `
+The configuration is YAML or JSON; paths count from its folder:
+  endpoint: localhost:7051              host:port of a peer's Gateway service
+  tlsRootCertificate: tls/ca.pem
+  tlsServerName: peer0.example          if the certificate names another host
+  mspId: BigDataMSP                     as whom the gateway speaks to the peer
+  certificate: client/cert.pem
+  privateKey: client/key.pem
+  channel: quancheng
+  chaincode: quancheng
+  endorsingOrganisations: [AMSP, BMSP]  who endorses reads (default: whom the policy asks for)
+  trustRoot: trust-root.json            signed by the administrators
+  origin: log.example/2026              of the registered log
+  logKey: evidence-log.json             key file of the log
+  directory: data                       where the log lies
+  host: 0.0.0.0
+  port: 8080
+  writesTicks: true
+`;
+
+/** `quancheng gateway`: a gateway before a ledger that others run. */
+export function newGatewayCommand(): Command {
+  return new Command('gateway')
+    .description('A gateway before any Fabric ledger. 面向任意 Fabric 账本的网关')
+    .addCommand(newStartCommand());
+}
+
+function newStartCommand(): Command {
+  return new Command('start')
+    .description('Run a gateway by its configuration. 按配置运行网关')
+    .requiredOption('--config <file>', 'connection, log and trust root 配置文件')
+    .addHelpText('after', `${CONFIGURATION}${exitCodeHelp}`)
+    .action(async ({ config }: { readonly config: string }) => {
+      const { runGateway } = await import('../running/run-gateway.js');
+      await runGateway(config);
+    });
+}

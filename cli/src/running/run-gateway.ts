@@ -1,0 +1,45 @@
+import { startGateway } from '@quancheng/gateway';
+import { connectLedger } from '@quancheng/ledger';
+import { openKey, readKeyFile, readWholeFile } from '@quancheng/sdk/node';
+import { askPassphrase } from '../input/passphrase.js';
+import { print, remark } from '../output/print.js';
+import { readConnection, readGatewaySettings } from './gateway-settings.js';
+import { assertPortFree, portError } from './port.js';
+import { stopSignal } from './stop-signal.js';
+
+/** Runs a gateway by its configuration until SIGINT or SIGTERM. */
+export async function runGateway(path: string): Promise<void> {
+  const stopped = stopSignal();
+  const settings = await readGatewaySettings(path);
+  const { port = 8080, host = '127.0.0.1', writesTicks = true } = settings;
+  await assertPortFree(port, host);
+  const logKey = await openKey(await readKeyFile(settings.logKey), () =>
+    askPassphrase(`Passphrase of 口令 ${settings.logKey}`),
+  );
+  const ledger = connectLedger(await readConnection(settings));
+  const waiting = new AbortController();
+  void stopped.then(() => waiting.abort());
+  try {
+    const gateway = await startGateway({
+      directory: settings.directory,
+      origin: settings.origin,
+      logKey,
+      trustRoot: await readWholeFile(settings.trustRoot),
+      ledger,
+      port,
+      host,
+      writesTicks,
+      logger: false,
+      signal: waiting.signal,
+      onWaiting: () => remark('Waiting for the ledger 正在等待账本 …'),
+    });
+    print(`Listening 正在监听: ${gateway.address}`);
+    await stopped;
+    print('Stopping 正在停止 …');
+    await gateway.close();
+  } catch (cause) {
+    throw portError(cause, port) ?? cause;
+  } finally {
+    ledger.close();
+  }
+}
