@@ -27,5 +27,18 @@ export type { Times, TrustRootSummary, VerificationResult } from './report/verif
 export type { EvidencePackage } from './package/evidence-package.js';
 export { formatPackage } from './package/format-package.js';
 export { parsePackage } from './package/parse-package.js';
-export type { PinnedTrustRoot, VerifyOptions } from './session/verify-options.js';
+export type {
+  BundleOptions,
+  OriginalBeside,
+  PackageOptions,
+  PinnedTrustRoot,
+  VerifyOptions,
+} from './session/verify-options.js';
 export { verifyPackage } from './verify-package.js';
+
+export type { BundleRecord, EvidenceBundle } from './bundle/evidence-bundle.js';
+export { exportPackage } from './bundle/export-package.js';
+export { formatBundle } from './bundle/format-bundle.js';
+export { parseBundle } from './bundle/parse-bundle.js';
+export type { BundleResult } from './report/bundle-result.js';
+export { verifyBundle } from './verify-bundle.js';

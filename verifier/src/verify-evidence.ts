@@ -5,7 +5,7 @@ import { checkBatch } from './checks/check-batch.js';
 import { checkCheckpoint } from './checks/check-checkpoint.js';
 import { checkEntry } from './checks/check-entry.js';
 import { checkInclusion } from './checks/check-inclusion.js';
-import { checkOriginal } from './checks/check-original.js';
+import { checkOriginal, type GivenOriginal } from './checks/check-original.js';
 import { checkPromise } from './checks/check-promise.js';
 import { checkReads } from './checks/check-reads.js';
 import { checkSignatures } from './checks/check-signatures.js';
@@ -17,15 +17,20 @@ import type { Findings } from './report/findings.js';
 import { newResult } from './report/new-result.js';
 import type { VerificationResult } from './report/verification-result.js';
 import type { Session } from './session/session.js';
+import type { OriginalBeside } from './session/verify-options.js';
 
 /** Verifies one well-formed record. Never throws. */
-export function verifyEvidence(evidence: EvidencePackage, session: Session): VerificationResult {
-  const findings = findAll(evidence, session);
+export function verifyEvidence(
+  evidence: EvidencePackage,
+  session: Session,
+  beside: OriginalBeside = {},
+): VerificationResult {
+  const findings = findAll(evidence, session, beside);
   return newResult(evidence, findings, session);
 }
 
 /** The checks of docs/specs/package.md, each on what it needs of those before. */
-function findAll(evidence: EvidencePackage, session: Session): Findings {
+function findAll(evidence: EvidencePackage, session: Session, beside: OriginalBeside): Findings {
   const { record, entry, proof } = evidence;
   const { root } = session;
   const statement = examine('statement', [], () => checkStatement(record));
@@ -55,7 +60,7 @@ function findAll(evidence: EvidencePackage, session: Session): Findings {
   const place = { root, batch: batch ?? notABatch, checkpoint, inclusion };
   const promise = evidence.promise && examinePromise(evidence.promise, evidence, place, session);
   const original = examine('original', [statement], (read) =>
-    checkOriginal(read.statement.original, givenOriginal(evidence, session)),
+    checkOriginal(read.statement.original, givenOriginal(evidence, beside)),
   );
   return {
     package: wellFormed,
@@ -98,10 +103,7 @@ function examinePromise(
   );
 }
 
-function givenOriginal(
-  { original, originalKey }: EvidencePackage,
-  { options }: Session,
-): Parameters<typeof checkOriginal>[1] {
-  const copies = [original, options.original].filter((each) => each !== undefined);
-  return { copies, key: options.originalKey ?? originalKey };
+function givenOriginal(evidence: EvidencePackage, beside: OriginalBeside): GivenOriginal {
+  const copies = [evidence.original, beside.original].filter((each) => each !== undefined);
+  return { copies, key: beside.originalKey ?? evidence.originalKey };
 }

@@ -5,7 +5,7 @@ import { examine } from './report/finding.js';
 import { malformedResult } from './report/malformed-result.js';
 import type { VerificationResult } from './report/verification-result.js';
 import { newSession } from './session/session.js';
-import type { VerifyOptions } from './session/verify-options.js';
+import type { PackageOptions } from './session/verify-options.js';
 import { verifyEvidence } from './verify-evidence.js';
 
 /**
@@ -14,16 +14,16 @@ import { verifyEvidence } from './verify-evidence.js';
  * @param bytes the file
  * @throws STATEMENT_INVALID (rejects) if options.time is no Time: that is the caller's mistake
  */
-export function verifyPackage(bytes: Uint8Array, options: VerifyOptions): Promise<VerificationResult> {
+export function verifyPackage(bytes: Uint8Array, options: PackageOptions): Promise<VerificationResult> {
   return new Promise((resolve) => {
     resolve(verify(bytes, options));
   });
 }
 
-function verify(bytes: Uint8Array, options: VerifyOptions): VerificationResult {
+function verify(bytes: Uint8Array, options: PackageOptions): VerificationResult {
   parseTime(options.time);
   const root = examine('trust-root', [], () => checkTrustRoot(options.trustRoot));
   const evidence = examine('package', [], () => parsePackage(bytes));
   if (!evidence.matched) return malformedResult(evidence.check, root, options.time);
-  return verifyEvidence(evidence.value, newSession(root, options));
+  return verifyEvidence(evidence.value, newSession(root, options), options);
 }

@@ -33,14 +33,38 @@ export interface ReadParts {
   endorsers: { mspId: string; pem: string; signer: Signer }[];
   creator: Uint8Array;
   nonce: Uint8Array;
-  /** Changes messages that are already built, before they are hashed. */
-  changeAction?: (action: peer.ChaincodeAction) => void;
+  proposalHash?: Uint8Array;
+  /** Changes messages before they are encoded, hashed and signed. */
   changeHeader?: (header: common.ChannelHeader) => void;
   changeSpec?: (spec: peer.ChaincodeInvocationSpec) => void;
+  changeProposalPayload?: (payload: peer.ChaincodeProposalPayload) => void;
+  changeSets?: (sets: ledger.rwset.TxReadWriteSet) => void;
+  changeAction?: (action: peer.ChaincodeAction) => void;
   changeSignature?: (signature: Uint8Array, index: number) => Uint8Array;
+  changeEndorsed?: (endorsed: peer.ChaincodeEndorsedAction) => void;
   changeTransaction?: (transaction: peer.Transaction) => void;
-  changeResponsePayload?: (payload: peer.ProposalResponsePayload) => void;
+  /** Changes an encoded message before it is hashed, signed and embedded. */
+  transform?: (level: Level, bytes: Uint8Array) => Uint8Array;
 }
+
+export const levels = [
+  'ChannelHeader',
+  'ChaincodeHeaderExtension',
+  'SignatureHeader',
+  'ChaincodeInvocationSpec',
+  'ChaincodeProposalPayload',
+  'KVRWSet',
+  'TxReadWriteSet',
+  'ChaincodeAction',
+  'ProposalResponsePayload',
+  'SerializedIdentity',
+  'ChaincodeActionPayload',
+  'Transaction',
+  'Payload',
+] as const;
+
+/** The messages that are embedded in another one as bytes. */
+export type Level = (typeof levels)[number];
 
 export interface ReadOptions {
   readonly keys: readonly string[];
@@ -145,31 +169,49 @@ export function identity(mspId: string, pem: string): Uint8Array {
 }
 
 function assemble(parts: ReadParts): Uint8Array {
-  const channelHeader = channelHeaderOf(parts);
-  const signatureHeader = new common.SignatureHeader();
-  signatureHeader.setCreator(parts.creator);
-  signatureHeader.setNonce(parts.nonce);
-  const header = new common.Header();
-  header.setChannelHeader(channelHeader);
-  header.setSignatureHeader(signatureHeader.serializeBinary());
-  const proposalPayload = proposalPayloadOf(parts);
-  const proposalHash = sha256(channelHeader, signatureHeader.serializeBinary(), proposalPayload);
-  const endorsed = endorse(parts, responsePayloadOf(parts, proposalHash));
+  const encode = encoder(parts);
+  const channelHeader = encode('ChannelHeader', channelHeaderOf(parts));
+  const signatureHeader = encode('SignatureHeader', signatureHeaderOf(parts));
+  const proposalPayload = encode('ChaincodeProposalPayload', proposalPayloadOf(parts));
+  const proposalHash = sha256(channelHeader, signatureHeader, proposalPayload);
   const actionPayload = new peer.ChaincodeActionPayload();
   actionPayload.setChaincodeProposalPayload(proposalPayload);
-  actionPayload.setAction(endorsed);
+  actionPayload.setAction(
+    endorse(parts, encode('ProposalResponsePayload', responsePayloadOf(parts, proposalHash))),
+  );
   const transaction = new peer.Transaction();
   const action = transaction.addActions();
-  action.setHeader(signatureHeader.serializeBinary());
-  action.setPayload(actionPayload.serializeBinary());
+  action.setHeader(signatureHeader);
+  action.setPayload(encode('ChaincodeActionPayload', actionPayload));
   parts.changeTransaction?.(transaction);
+  const header = new common.Header();
+  header.setChannelHeader(channelHeader);
+  header.setSignatureHeader(signatureHeader);
   const payload = new common.Payload();
   payload.setHeader(header);
-  payload.setData(transaction.serializeBinary());
-  return payload.serializeBinary();
+  payload.setData(encode('Transaction', transaction));
+  return encode('Payload', payload);
 }
 
-function channelHeaderOf(parts: ReadParts): Uint8Array {
+interface Encodable {
+  serializeBinary(): Uint8Array;
+}
+
+function encoder(parts: ReadParts): (level: Level, message: Encodable) => Uint8Array {
+  return (level, message) => {
+    const bytes = message.serializeBinary();
+    return parts.transform?.(level, bytes) ?? bytes;
+  };
+}
+
+function signatureHeaderOf(parts: ReadParts): common.SignatureHeader {
+  const header = new common.SignatureHeader();
+  header.setCreator(parts.creator);
+  header.setNonce(parts.nonce);
+  return header;
+}
+
+function channelHeaderOf(parts: ReadParts): common.ChannelHeader {
   const extension = new peer.ChaincodeHeaderExtension();
   extension.setChaincodeId(chaincodeId(parts.extensionName));
   const timestamp = new timestampMessages.Timestamp();
@@ -181,12 +223,12 @@ function channelHeaderOf(parts: ReadParts): Uint8Array {
   header.setChannelId(parts.channel);
   header.setTxId(parts.transactionId);
   header.setEpoch(parts.epoch);
-  header.setExtension$(extension.serializeBinary());
+  header.setExtension$(encoder(parts)('ChaincodeHeaderExtension', extension));
   parts.changeHeader?.(header);
-  return header.serializeBinary();
+  return header;
 }
 
-function proposalPayloadOf(parts: ReadParts): Uint8Array {
+function proposalPayloadOf(parts: ReadParts): peer.ChaincodeProposalPayload {
   const input = new peer.ChaincodeInput();
   input.setArgsList(parts.args);
   const spec = new peer.ChaincodeSpec();
@@ -197,44 +239,47 @@ function proposalPayloadOf(parts: ReadParts): Uint8Array {
   invocation.setChaincodeSpec(spec);
   parts.changeSpec?.(invocation);
   const payload = new peer.ChaincodeProposalPayload();
-  payload.setInput(invocation.serializeBinary());
-  return payload.serializeBinary();
+  payload.setInput(encoder(parts)('ChaincodeInvocationSpec', invocation));
+  parts.changeProposalPayload?.(payload);
+  return payload;
 }
 
-function responsePayloadOf(parts: ReadParts, proposalHash: Uint8Array): Uint8Array {
+function responsePayloadOf(parts: ReadParts, proposalHash: Uint8Array): peer.ProposalResponsePayload {
+  const encode = encoder(parts);
   const sets = new ledger.rwset.TxReadWriteSet();
   for (const { name, set } of parts.namespaces) {
     const namespace = sets.addNsRwset();
     namespace.setNamespace(name);
-    namespace.setRwset(set.serializeBinary());
+    namespace.setRwset(encode('KVRWSet', set));
   }
+  parts.changeSets?.(sets);
   const response = new peer.Response();
   response.setStatus(parts.status);
   response.setPayload(parts.resultBytes ?? canonicalize(parts.result));
   const id = chaincodeId(parts.chaincodeName);
   id.setVersion(parts.chaincodeVersion);
   const action = new peer.ChaincodeAction();
-  action.setResults(sets.serializeBinary());
+  action.setResults(encode('TxReadWriteSet', sets));
   action.setResponse(response);
   action.setChaincodeId(id);
   parts.changeAction?.(action);
   const payload = new peer.ProposalResponsePayload();
-  payload.setProposalHash(proposalHash);
-  payload.setExtension$(action.serializeBinary());
-  parts.changeResponsePayload?.(payload);
-  return payload.serializeBinary();
+  payload.setProposalHash(parts.proposalHash ?? proposalHash);
+  payload.setExtension$(encode('ChaincodeAction', action));
+  return payload;
 }
 
 function endorse(parts: ReadParts, responsePayload: Uint8Array): peer.ChaincodeEndorsedAction {
   const endorsed = new peer.ChaincodeEndorsedAction();
   endorsed.setProposalResponsePayload(responsePayload);
   parts.endorsers.forEach(({ mspId, pem, signer }, index) => {
-    const endorser = identity(mspId, pem);
+    const endorser = parts.transform?.('SerializedIdentity', identity(mspId, pem)) ?? identity(mspId, pem);
     const signature = derSignature(signer.sign(Buffer.concat([responsePayload, endorser])));
     const endorsement = endorsed.addEndorsements();
     endorsement.setEndorser(endorser);
     endorsement.setSignature(parts.changeSignature?.(signature, index) ?? signature);
   });
+  parts.changeEndorsed?.(endorsed);
   return endorsed;
 }
 

@@ -37,14 +37,16 @@ export function readLengthDelimited(cursor: Cursor): Uint8Array {
   return value;
 }
 
-/** Appends a varint in its shortest form. */
-export function writeVarint(output: number[], value: number): void {
+/** A varint in its shortest form. */
+export function varintBytes(value: number): Uint8Array {
+  const output: number[] = [];
   let rest = value;
   while (rest >= 128) {
     output.push((rest % 128) + 128);
     rest = Math.floor(rest / 128);
   }
   output.push(rest);
+  return Uint8Array.from(output);
 }
 
 export function malformed(detail: string, cause?: unknown): QuanchengError {

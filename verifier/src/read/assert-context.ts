@@ -1,7 +1,6 @@
 import { concatBytes, encodeHex, equalBytes, QuanchengError, sha256 } from '@quancheng/protocol';
 import type { TrustRoot } from '../trust-root/trust-root.js';
-import type { ReadRequest } from './read-request.js';
-import type { ReadResult } from './read-result.js';
+import type { ParsedRead } from './parse-read.js';
 import type { UnpackedRead } from './unpack-read.js';
 
 /**
@@ -26,19 +25,14 @@ export function assertTransactionContext(read: UnpackedRead, root: TrustRoot): v
  * Step 7: the signed result repeats what the headers say.
  * @throws READ_CONTEXT_MISMATCH
  */
-export function assertResultContext(
-  read: UnpackedRead,
-  root: TrustRoot,
-  asked: { readonly request: ReadRequest; readonly text: string },
-  result: ReadResult,
-): void {
+export function assertResultContext({ unpacked, request, requestText, result }: ParsedRead, root: TrustRoot): void {
   assertEqual('ledger', result.ledger, root.ledger);
   assertEqual('channel in the result', result.channel, root.channel);
   assertEqual('chaincode in the result', result.chaincode, root.chaincode.name);
-  assertEqual('arguments in the result', result.arguments[0] ?? '', asked.text);
-  assertEqual('transaction in the result', result.transaction, read.channelHeader.transactionId);
-  assertEqual('time in the result', result.time, new Date(read.time).toISOString());
-  assertEqual('nonce in the result', result.nonce, asked.request.nonce);
+  assertEqual('arguments in the result', result.arguments[0] ?? '', requestText);
+  assertEqual('transaction in the result', result.transaction, unpacked.channelHeader.transactionId);
+  assertEqual('time in the result', result.time, new Date(unpacked.time).toISOString());
+  assertEqual('nonce in the result', result.nonce, request.nonce);
 }
 
 export function assertEqual(what: string, actual: string, expected: string): void {

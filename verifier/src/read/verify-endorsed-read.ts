@@ -1,10 +1,7 @@
 import type { TrustRoot } from '../trust-root/trust-root.js';
 import { assertEqual, assertResultContext, assertTransactionContext } from './assert-context.js';
-import { assertReadSet } from './assert-read-set.js';
 import type { EndorsedRead } from './endorsed-read.js';
-import { parseReadRequest } from './read-request.js';
-import { parseReadResult } from './read-result.js';
-import { unpackRead } from './unpack-read.js';
+import { parseRead } from './parse-read.js';
 import { verifyEndorsements } from './verify-endorsements.js';
 
 /**
@@ -18,14 +15,11 @@ export function verifyEndorsedRead(
   root: TrustRoot,
   options: { readonly nonce?: string } = {},
 ): EndorsedRead {
-  const read = unpackRead(bytes);
-  assertTransactionContext(read, root);
-  const asked = parseReadRequest(read.arguments);
-  const result = parseReadResult(read.response.payload);
-  assertResultContext(read, root, asked, result);
-  if (options.nonce !== undefined) assertEqual('nonce', result.nonce, options.nonce);
-  const answers = assertReadSet(read, asked.request.keys, result);
-  const endorsers = verifyEndorsements(read, root);
-  const { tick, time, transaction, nonce, contract } = result;
-  return { answers, tick, time, transaction, nonce, contract, endorsers };
+  const read = parseRead(bytes);
+  assertTransactionContext(read.unpacked, root);
+  assertResultContext(read, root);
+  if (options.nonce !== undefined) assertEqual('nonce', read.request.nonce, options.nonce);
+  const endorsers = verifyEndorsements(read.unpacked, root);
+  const { tick, time, transaction, nonce, contract } = read.result;
+  return { answers: read.answers, tick, time, transaction, nonce, contract, endorsers };
 }

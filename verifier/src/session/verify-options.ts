@@ -8,12 +8,22 @@ export interface VerifyOptions {
   readonly trustRoot: TrustRoot | PinnedTrustRoot | undefined;
   /** The time of verification (Time). Used for notices only: evidence is judged at its own times. */
   readonly time: string;
-  /** The original's bytes, if they are at hand beside the package. */
-  readonly original?: Uint8Array;
-  /** HMAC key of the original's commitment, if it isn't in the package. */
-  readonly originalKey?: Uint8Array;
   /** Refuse evidence that a single operator could have made. */
   readonly require?: 'consortium';
+}
+
+/** An original that is at hand beside its package. */
+export interface OriginalBeside {
+  readonly original?: Uint8Array;
+  /** HMAC key of the original's commitment, if it isn't in the package; it comes before the package's. */
+  readonly originalKey?: Uint8Array;
+}
+
+export interface PackageOptions extends VerifyOptions, OriginalBeside {}
+
+export interface BundleOptions extends VerifyOptions {
+  /** Originals by the position of their record in the bundle. */
+  readonly originals?: ReadonlyMap<number, OriginalBeside>;
 }
 
 export interface PinnedTrustRoot {
