@@ -1,3 +1,4 @@
+import './support/quiet-shim.js';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';

@@ -11,15 +11,7 @@ import {
   type Party,
 } from './support/statements.js';
 import { administrators, registrar } from './support/test-genesis.js';
-import {
-  AGENCY,
-  agency,
-  newPopulatedWorld,
-  newWorld,
-  operator,
-  registration,
-  type TestWorld,
-} from './support/test-world.js';
+import { AGENCY, agency, newPopulatedWorld, newWorld, operator, registration } from './support/test-world.js';
 
 const NEWCOMER = '91370100MA3C00001H';
 const now = { tick: 1, time: START };

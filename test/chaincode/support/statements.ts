@@ -82,7 +82,7 @@ export function newPossession(
   signer: Signer,
   options: PossessionOptions = {},
 ): JsonObject {
-  const envelope = seal(
+  const { payload, payloadType, signatures } = seal(
     {
       schema: 'quancheng/key-possession/v1',
       salt: saltOf(`possession ${participant}`),
@@ -94,7 +94,7 @@ export function newPossession(
     },
     [options.signedBy === undefined ? signer : forge(signer, options.signedBy)],
   );
-  return envelope as unknown as JsonObject;
+  return { payload, payloadType, signatures: signatures.map(({ keyid, sig }) => ({ keyid, sig })) };
 }
 
 /** Signs any JSON as a statement. */
@@ -109,7 +109,7 @@ function forge({ publicKey }: Signer, forger: Signer): Signer {
 
 export function signersOf(parties: readonly Party[]): JsonValue {
   return parties
-    .map(({ participant, role, signer }) => ({ key: signer.publicKey.keyId as string, participant, role }))
+    .map(({ participant, role, signer }) => ({ key: signer.publicKey.keyId, participant, role }))
     .sort((left, right) => (left.key < right.key ? -1 : 1));
 }
 
