@@ -31,13 +31,17 @@ export function newStandingTasks(context: TaskContext, configuration: GatewayCon
     reports: { anchoring: () => anchoring.report, ticks: () => ticks.report },
     notify: () => loop.notify(),
     async run(logger) {
+      const watch = watchRegistry(ledger, registry, end.signal).catch((error: unknown) => {
+        // Answers still age, so revocations are seen a little later.
+        logger.error({ err: error }, 'the ledger’s events cannot be followed any more');
+      });
       await Promise.all([
         loop.run(logger, end.signal),
         runTicks(
           { ledger, isWriting: configuration.writesTicks ?? true, monitor: ticks, logger },
           end.signal,
         ),
-        watchRegistry(ledger, registry, end.signal),
+        watch,
       ]);
     },
     stop: () => end.abort(),

@@ -7,30 +7,81 @@ import { depositor, openGatewayWorld, type GatewayWorld } from './support/gatewa
 import { openDuplex } from './support/duplex.js';
 import { get, NDJSON_TYPE, post, until } from './support/http.js';
 import { timeIn } from './support/ledger-world.js';
-import { batchHeader, bytesOf, documentStatement, joinLines, newBatch, signedDocument } from './support/records.js';
+import {
+  batchHeader,
+  bytesOf,
+  documentStatement,
+  joinLines,
+  newBatch,
+  signedDocument,
+} from './support/records.js';
 
 const refused: readonly (readonly [what: string, code: ErrorCode, body: () => Uint8Array])[] = [
   ['an empty body', 'REQUEST_INTERRUPTED', () => Buffer.alloc(0)],
   ['a header alone', 'BATCH_SIZE_MISMATCH', () => joinLines(newBatch('r', 2).header)],
   ['a member too few', 'BATCH_SIZE_MISMATCH', () => wire(newBatch('r', 3), (members) => members.slice(0, 2))],
-  ['a member too many', 'BATCH_SIZE_MISMATCH', () => wire(newBatch('r', 2), (members) => [...members, members[1]!])],
+  [
+    'a member too many',
+    'BATCH_SIZE_MISMATCH',
+    () => wire(newBatch('r', 2), (members) => [...members, members[1]!]),
+  ],
   ['a last line without newline', 'REQUEST_INTERRUPTED', () => wire(newBatch('r', 2)).subarray(0, -1)],
-  ['members in another order', 'BATCH_MEMBER_MISPLACED', () => wire(newBatch('r', 3), (members) => members.toReversed())],
-  ['a member of another batch', 'BATCH_MEMBER_MISPLACED', () => wire(newBatch('r', 2), ([first]) => [first!, newBatch('s', 2).members[1]!])],
-  ['a member that was changed', 'BATCH_ROOT_MISMATCH', () => wire(newBatch('r', 2), ([first]) => [first!, changed('r.1')])],
-  ['a member for another ledger', 'BATCH_MEMBER_MISPLACED', () => wireOf('r', [statement('r.0', { audience: OTHER_LEDGER })])],
-  ['a member with another signer', 'BATCH_MEMBER_MISPLACED', () => wireOf('r', [canonicalize(documentStatement('r.0', {}, [other]))])],
+  [
+    'members in another order',
+    'BATCH_MEMBER_MISPLACED',
+    () => wire(newBatch('r', 3), (members) => members.toReversed()),
+  ],
+  [
+    'a member of another batch',
+    'BATCH_MEMBER_MISPLACED',
+    () => wire(newBatch('r', 2), ([first]) => [first!, newBatch('s', 2).members[1]!]),
+  ],
+  [
+    'a member that was changed',
+    'BATCH_ROOT_MISMATCH',
+    () => wire(newBatch('r', 2), ([first]) => [first!, changed('r.1')]),
+  ],
+  [
+    'a member for another ledger',
+    'BATCH_MEMBER_MISPLACED',
+    () => wireOf('r', [statement('r.0', { audience: OTHER_LEDGER })]),
+  ],
+  [
+    'a member with another signer',
+    'BATCH_MEMBER_MISPLACED',
+    () => wireOf('r', [canonicalize(documentStatement('r.0', {}, [other]))]),
+  ],
   ['a member with core data', 'LEVEL_REFUSED', () => wireOf('r', [statement('r.0', { level: 'core' })])],
   ['a member with a duplicate name', 'JSON_NOT_CANONICAL', () => wireOf('r', [duplicated(statement('r.0'))])],
-  ['a member with an unlisted member', 'STATEMENT_INVALID', () => wireOf('r', [statement('r.0', { more: 1 })])],
+  [
+    'a member with an unlisted member',
+    'STATEMENT_INVALID',
+    () => wireOf('r', [statement('r.0', { more: 1 })]),
+  ],
   ['a member that is a batch', 'STATEMENT_KIND_REFUSED', () => wireOf('r', [batchPayload()])],
-  ['a member line beyond the limit', 'BODY_TOO_LARGE', () => joinLines(newBatch('r', 1).header, Buffer.alloc(70_000, 0x20))],
+  [
+    'a member line beyond the limit',
+    'BODY_TOO_LARGE',
+    () => joinLines(newBatch('r', 1).header, Buffer.alloc(70_000, 0x20)),
+  ],
   ['a record as header', 'STATEMENT_KIND_REFUSED', () => joinLines(bytesOf(signedDocument('r')))],
-  ['a batch for another ledger', 'AUDIENCE_MISMATCH', () => joinLines(newBatch('r', 2, { audience: OTHER_LEDGER }).header)],
-  ['a batch from the future', 'ISSUED_IN_FUTURE', () => joinLines(newBatch('r', 2, { issued: timeIn(16 * 60_000) }).header)],
+  [
+    'a batch for another ledger',
+    'AUDIENCE_MISMATCH',
+    () => joinLines(newBatch('r', 2, { audience: OTHER_LEDGER }).header),
+  ],
+  [
+    'a batch from the future',
+    'ISSUED_IN_FUTURE',
+    () => joinLines(newBatch('r', 2, { issued: timeIn(16 * 60_000) }).header),
+  ],
   ['a size of 10,001', 'STATEMENT_INVALID', () => joinLines(newBatch('r', 2, { size: 10_001 }).header)],
   ['a size of 0', 'STATEMENT_INVALID', () => joinLines(newBatch('r', 2, { size: 0 }).header)],
-  ['a batch signed by another key', 'SIGNER_SET_MISMATCH', () => joinLines(bytesOf(seal(batchStatement(), [other.signer])))],
+  [
+    'a batch signed by another key',
+    'SIGNER_SET_MISMATCH',
+    () => joinLines(bytesOf(seal(batchStatement(), [other.signer]))),
+  ],
 ];
 
 describe('batches', function () {

@@ -15,7 +15,7 @@ import { newCommand, OTHER_LEDGER, seal } from '../chaincode/support/statements.
 import { registrar } from '../chaincode/support/test-genesis.js';
 import { AGENCY, operator } from '../chaincode/support/test-world.js';
 import { depositor, openGatewayWorld, type GatewayWorld } from './support/gateway-world.js';
-import { at, get, linesOf, NDJSON_TYPE, post } from './support/http.js';
+import { get, linesOf, NDJSON_TYPE, post, textAt } from './support/http.js';
 import { timeIn } from './support/ledger-world.js';
 import { bytesOf, documentStatement, joinLines, newBatch, signedDocument } from './support/records.js';
 
@@ -27,33 +27,98 @@ const refused: readonly (readonly [what: string, code: ErrorCode, bytes: () => U
   ['nothing', 'JSON_MALFORMED', () => Buffer.alloc(0)],
   ['no JSON', 'JSON_MALFORMED', () => Buffer.from('{"payload":')],
   ['no UTF-8', 'JSON_MALFORMED', () => Buffer.from([0x22, 0xff, 0x22])],
-  ['a byte order mark', 'JSON_MALFORMED', () => Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), bytesOf(signedDocument('a'))])],
+  [
+    'a byte order mark',
+    'JSON_MALFORMED',
+    () => Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), bytesOf(signedDocument('a'))]),
+  ],
   ['white space', 'JSON_NOT_CANONICAL', () => Buffer.from(`${bytesOf(signedDocument('a')).toString()} `)],
-  ['a duplicate name in the envelope', 'JSON_NOT_CANONICAL', () => duplicateName(bytesOf(signedDocument('a')), 'payloadType')],
+  [
+    'a duplicate name in the envelope',
+    'JSON_NOT_CANONICAL',
+    () => duplicateName(bytesOf(signedDocument('a')), 'payloadType'),
+  ],
   ['members in another order', 'JSON_NOT_CANONICAL', () => reversed(signedDocument('a'))],
-  ['an unlisted member of the envelope', 'ENVELOPE_MALFORMED', () => canonicalize({ ...json(signedDocument('a')), more: 1 })],
-  ['no signature', 'ENVELOPE_MALFORMED', () => canonicalize({ ...json(signedDocument('a')), signatures: [] })],
-  ['another payload type', 'ENVELOPE_MALFORMED', () => bytesOf(signEnvelope(payloadTypes.promise, canonicalize(documentStatement('a')), signers))],
-  ['a duplicate name in the statement', 'JSON_NOT_CANONICAL', () => sealBytes(duplicateName(canonicalize(documentStatement('a')), 'title'))],
+  [
+    'an unlisted member of the envelope',
+    'ENVELOPE_MALFORMED',
+    () => canonicalize({ ...json(signedDocument('a')), more: 1 }),
+  ],
+  [
+    'no signature',
+    'ENVELOPE_MALFORMED',
+    () => canonicalize({ ...json(signedDocument('a')), signatures: [] }),
+  ],
+  [
+    'another payload type',
+    'ENVELOPE_MALFORMED',
+    () => bytesOf(signEnvelope(payloadTypes.promise, canonicalize(documentStatement('a')), signers)),
+  ],
+  [
+    'a duplicate name in the statement',
+    'JSON_NOT_CANONICAL',
+    () => sealBytes(duplicateName(canonicalize(documentStatement('a')), 'title')),
+  ],
   ['a float in the statement', 'NUMBER_NOT_INTEGER', () => sealBytes(withSize('12.5'))],
   ['an integer written as a float', 'JSON_NOT_CANONICAL', () => sealBytes(withSize('12.0'))],
   ['a number beyond 2^53', 'NUMBER_NOT_INTEGER', () => sealBytes(withSize('9007199254740993'))],
-  ['an unlisted member of the statement', 'STATEMENT_INVALID', () => bytesOf(signedDocument('a', { more: 'x' }))],
-  ['a bad time', 'STATEMENT_INVALID', () => bytesOf(signedDocument('a', { issued: '2026-02-30T00:00:00.000Z' }))],
+  [
+    'an unlisted member of the statement',
+    'STATEMENT_INVALID',
+    () => bytesOf(signedDocument('a', { more: 'x' })),
+  ],
+  [
+    'a bad time',
+    'STATEMENT_INVALID',
+    () => bytesOf(signedDocument('a', { issued: '2026-02-30T00:00:00.000Z' })),
+  ],
   ['a batch member’s id', 'STATEMENT_INVALID', () => bytesOf(signedDocument('a.0'))],
   ['core data', 'LEVEL_REFUSED', () => bytesOf(signedDocument('a', { level: 'core' }))],
   ['a batch', 'STATEMENT_KIND_REFUSED', () => newBatch('a', 2).header],
   ['a command', 'STATEMENT_KIND_REFUSED', () => bytesOf(command())],
   ['another ledger', 'AUDIENCE_MISMATCH', () => bytesOf(signedDocument('a', { audience: OTHER_LEDGER }))],
-  ['a time in the future', 'ISSUED_IN_FUTURE', () => bytesOf(signedDocument('a', { issued: timeIn(16 * 60_000) }))],
+  [
+    'a time in the future',
+    'ISSUED_IN_FUTURE',
+    () => bytesOf(signedDocument('a', { issued: timeIn(16 * 60_000) })),
+  ],
   ['an unknown key', 'KEY_UNKNOWN', () => bytesOf(signedDocument('a', {}, [stranger]))],
-  ['an unknown participant', 'KEY_UNKNOWN', () => bytesOf(signedDocument('a', {}, [{ ...depositor, participant: 'nobody' }]))],
-  ['a key of another participant', 'KEY_UNKNOWN', () => bytesOf(signedDocument('a', {}, [{ ...depositor, signer: operator.signer }]))],
-  ['a participant that may not deposit', 'ROLE_MISSING', () => bytesOf(signedDocument('a', {}, [{ ...operator, role: 'depositor' }]))],
-  ['another role', 'STATEMENT_INVALID', () => bytesOf(signedDocument('a', {}, [{ ...depositor, role: 'registrar' }]))],
-  ['a signature by another key', 'SIGNER_SET_MISMATCH', () => bytesOf(seal(documentStatement('a'), [stranger.signer]))],
-  ['one signature too many', 'SIGNER_SET_MISMATCH', () => bytesOf(seal(documentStatement('a'), [depositor.signer, stranger.signer]))],
-  ['one signature too few', 'SIGNER_SET_MISMATCH', () => bytesOf(seal(documentStatement('a', {}, [depositor, { ...registrar, role: 'depositor' }]), signers))],
+  [
+    'an unknown participant',
+    'KEY_UNKNOWN',
+    () => bytesOf(signedDocument('a', {}, [{ ...depositor, participant: 'nobody' }])),
+  ],
+  [
+    'a key of another participant',
+    'KEY_UNKNOWN',
+    () => bytesOf(signedDocument('a', {}, [{ ...depositor, signer: operator.signer }])),
+  ],
+  [
+    'a participant that may not deposit',
+    'ROLE_MISSING',
+    () => bytesOf(signedDocument('a', {}, [{ ...operator, role: 'depositor' }])),
+  ],
+  [
+    'another role',
+    'STATEMENT_INVALID',
+    () => bytesOf(signedDocument('a', {}, [{ ...depositor, role: 'registrar' }])),
+  ],
+  [
+    'a signature by another key',
+    'SIGNER_SET_MISMATCH',
+    () => bytesOf(seal(documentStatement('a'), [stranger.signer])),
+  ],
+  [
+    'one signature too many',
+    'SIGNER_SET_MISMATCH',
+    () => bytesOf(seal(documentStatement('a'), [depositor.signer, stranger.signer])),
+  ],
+  [
+    'one signature too few',
+    'SIGNER_SET_MISMATCH',
+    () =>
+      bytesOf(seal(documentStatement('a', {}, [depositor, { ...registrar, role: 'depositor' }]), signers)),
+  ],
   ['a signature of something else', 'SIGNATURE_INVALID', () => otherSignature()],
 ];
 
@@ -74,14 +139,24 @@ describe('refused records', function () {
       expect(answer.json['code'], answer.text).to.equal(code);
       expect(answer.status).to.equal(errorRegistry[code].status);
       expect(answer.headers.get('content-type')).to.equal('application/problem+json; charset=utf-8');
-      expect(answer.json).to.have.all.keys('type', 'title', 'status', 'detail', 'code', 'retryable', 'action');
+      expect(answer.json).to.have.all.keys(
+        'type',
+        'title',
+        'status',
+        'detail',
+        'code',
+        'retryable',
+        'action',
+      );
     });
   }
 
   it('answers the same codes for the lines of a stream', async () => {
     const lines = refused.map(([, , bytes]) => bytes());
     const answers = linesOf(await post(address, joinLines(...lines), NDJSON_TYPE));
-    expect(answers.map(({ line, code }) => [line, code])).to.deep.equal(refused.map(([, code], index) => [index + 1, code]));
+    expect(answers.map(({ line, code }) => [line, code])).to.deep.equal(
+      refused.map(([, code], index) => [index + 1, code]),
+    );
   });
 
   it('took none of them', async () => {
@@ -100,15 +175,24 @@ describe('refused records', function () {
 
   it('answers 415 for other content types, and for none', async () => {
     for (const type of ['text/plain', 'application/xml', 'application/jsonx']) {
-      expect((await post(address, '{}', type)).json).to.include({ code: 'MEDIA_TYPE_UNSUPPORTED', status: 415 });
+      expect((await post(address, '{}', type)).json).to.include({
+        code: 'MEDIA_TYPE_UNSUPPORTED',
+        status: 415,
+      });
     }
     const none = await fetch(address, { method: 'POST' });
     expect(await none.json()).to.include({ code: 'MEDIA_TYPE_UNSUPPORTED', status: 415 });
-    expect((await post(`${world.gateway.address}/v1/batches`, '{}')).json).to.include({ code: 'MEDIA_TYPE_UNSUPPORTED' });
+    expect((await post(`${world.gateway.address}/v1/batches`, '{}')).json).to.include({
+      code: 'MEDIA_TYPE_UNSUPPORTED',
+    });
   });
 
   it('answers 405 with the methods that there are', async () => {
-    const answer = await fetch(address, { method: 'PUT', body: 'x'.repeat(10), headers: { 'content-type': 'text/plain' } });
+    const answer = await fetch(address, {
+      method: 'PUT',
+      body: 'x'.repeat(10),
+      headers: { 'content-type': 'text/plain' },
+    });
     expect(await answer.json()).to.include({ code: 'METHOD_NOT_ALLOWED', status: 405 });
     expect(answer.headers.get('allow')).to.equal('POST');
   });
@@ -144,10 +228,14 @@ describe('the same record again', function () {
     const other = await post(address, bytesOf(signedDocument('taken', { title: '乙' })));
     expect(other.json).to.include({ code: 'IDEMPOTENCY_CONFLICT', status: 422 });
     const batch = newBatch('taken', 2);
-    const asBatch = await post(`${world.gateway.address}/v1/batches`, joinLines(batch.header, ...batch.members), NDJSON_TYPE);
+    const asBatch = await post(
+      `${world.gateway.address}/v1/batches`,
+      joinLines(batch.header, ...batch.members),
+      NDJSON_TYPE,
+    );
     expect(asBatch.json).to.include({ code: 'IDEMPOTENCY_CONFLICT' });
     const stored = (await get(`${address}/${AGENCY}/taken`)).json;
-    const payload = decodeBase64(String(at(stored, 'record', 'envelope', 'payload')));
+    const payload = decodeBase64(textAt(stored, 'record', 'envelope', 'payload'));
     expect(Buffer.from(payload).toString()).to.contain('"title":"甲"');
   });
 
@@ -182,7 +270,13 @@ function withSize(number: string): Buffer {
 }
 
 function command(): Envelope {
-  return newCommand({ action: 'participant.register', target: 'x', expectedVersion: 0, body: {}, parties: [registrar] });
+  return newCommand({
+    action: 'participant.register',
+    target: 'x',
+    expectedVersion: 0,
+    body: {},
+    parties: [registrar],
+  });
 }
 
 function otherSignature(): Uint8Array {

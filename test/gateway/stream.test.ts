@@ -36,7 +36,9 @@ describe('stream of records', function () {
     const answers = linesOf(await post(address, joinLines(...lines), NDJSON_TYPE));
     expect(answers.map(({ line }) => line)).to.deep.equal(lines.map((_, index) => index + 1));
     for (const [index, answer] of answers.entries()) {
-      expect(answer).to.include(index % 7 === 3 ? { status: 422, code: 'JSON_MALFORMED' } : { status: 201, id: `mixed-${index}` });
+      expect(answer).to.include(
+        index % 7 === 3 ? { status: 422, code: 'JSON_MALFORMED' } : { status: 201, id: `mixed-${index}` },
+      );
     }
     const promise = await get(`${address}/${AGENCY}/mixed-8/promise`);
     expect(promise.json).to.deep.equal(answers[8]!['promise']);
@@ -55,7 +57,9 @@ describe('stream of records', function () {
   });
 
   it('judges an empty line as a line', async () => {
-    const answers = linesOf(await post(address, joinLines(Buffer.alloc(0), bytesOf(signedDocument('after-empty'))), NDJSON_TYPE));
+    const answers = linesOf(
+      await post(address, joinLines(Buffer.alloc(0), bytesOf(signedDocument('after-empty'))), NDJSON_TYPE),
+    );
     expect(answers.map(({ code, status }) => code ?? status)).to.deep.equal(['JSON_MALFORMED', 201]);
   });
 
@@ -72,7 +76,10 @@ describe('stream of records', function () {
     const last = bytesOf(signedDocument('cut-whole'));
     stream.send(last);
     stream.request.write(bytesOf(signedDocument('cut-half')).subarray(0, 200));
-    await until(() => get(`${address}/${AGENCY}/cut-whole`), ({ status }) => status === 200);
+    await until(
+      () => get(`${address}/${AGENCY}/cut-whole`),
+      ({ status }) => status === 200,
+    );
     stream.cut();
     for (const id of whole) expect((await get(`${address}/${AGENCY}/${id}`)).status).to.equal(200);
     expect((await get(`${address}/${AGENCY}/cut-half`)).status).to.equal(404);
@@ -100,7 +107,9 @@ describe('stream of records', function () {
     const socket = connect(Number(port), hostname);
     socket.on('error', () => undefined);
     socket.pause();
-    socket.write(`POST /v1/records HTTP/1.1\r\nhost: x\r\ncontent-type: ${NDJSON_TYPE}\r\ntransfer-encoding: chunked\r\n\r\n`);
+    socket.write(
+      `POST /v1/records HTTP/1.1\r\nhost: x\r\ncontent-type: ${NDJSON_TYPE}\r\ntransfer-encoding: chunked\r\n\r\n`,
+    );
     const line = joinLines(bytesOf(signedDocument('unread')));
     const chunk = Buffer.concat([Buffer.from(`${line.length.toString(16)}\r\n`), line, Buffer.from('\r\n')]);
     let sent = 0;

@@ -1,10 +1,16 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
 
 /** OpenAPI 3.1 at /openapi.json, made from the routes' schemas, and a page that shows it at /docs. */
 export async function addDocumentation(app: FastifyInstance, version: string): Promise<void> {
   await app.register(swagger, {
+    // OpenAPI has no wildcards: the rest of the path is shown as one parameter.
+    transform: ({ schema, url }) => ({
+      schema: url.endsWith('/*') ? { ...schema, params: Type.Object({ path: Type.String() }) } : schema,
+      url: url.replace('/*', '/:path'),
+    }),
     openapi: {
       openapi: '3.1.0',
       info: {

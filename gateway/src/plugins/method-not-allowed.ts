@@ -15,7 +15,7 @@ export function addMethodNotAllowed(app: FastifyInstance): () => void {
     allowed.set(url, methods);
   });
   return () => {
-    for (const [url, present] of [...allowed].filter(([address]) => !address.includes('*'))) {
+    for (const [url, present] of allowed) {
       const missing = METHODS.filter((method) => !present.has(method));
       const allow = [...present].sort().join(', ');
       app.route({

@@ -7,8 +7,10 @@ export interface SignerRegistry {
   find(participant: string, key: string): Promise<RegisteredKey>;
   /** As find, if it can be answered at once. */
   findRemembered(participant: string, key: string): RegisteredKey | undefined;
-  /** Forgets a participant that a ledger event named, or everyone if events may have been missed. */
-  forget(participant?: string): void;
+  /** Forgets a participant that a ledger event named. */
+  forget(participant: string): void;
+  /** Asks again for everyone, because events may have been missed; while the ledger is away, goes on with what it has. */
+  doubt(): void;
 }
 
 export interface RegistryTimes {
@@ -25,6 +27,7 @@ interface Remembered {
   readonly participant: string;
   readonly key: RegisteredKey;
   readonly at: number;
+  isDoubted: boolean;
 }
 
 export function newSignerRegistry(ledger: Pick<Ledger, 'read'>, times = TIMES): SignerRegistry {
@@ -41,7 +44,8 @@ export function newSignerRegistry(ledger: Pick<Ledger, 'read'>, times = TIMES): 
     const found = parseRegisteredKey(participant, at(participantKey), at(keyKey), at(revocationKey));
     // An unknown key is asked for again each time: its registration may come any moment.
     if (asked !== generation) return found;
-    if (found.publicKey !== undefined) remember(name, { participant, key: found, at: performance.now() });
+    if (found.publicKey !== undefined)
+      remember(name, { participant, key: found, at: performance.now(), isDoubted: false });
     else remembered.delete(name);
     return found;
   }
@@ -69,7 +73,7 @@ export function newSignerRegistry(ledger: Pick<Ledger, 'read'>, times = TIMES): 
     if (found === undefined) return undefined;
     const age = performance.now() - found.at;
     if (age > times.usable) return undefined;
-    if (age > times.fresh) askOnce(participant, key, name).catch(() => undefined);
+    if (found.isDoubted || age > times.fresh) askOnce(participant, key, name).catch(() => undefined);
     return found.key;
   }
 
@@ -81,8 +85,13 @@ export function newSignerRegistry(ledger: Pick<Ledger, 'read'>, times = TIMES): 
       generation += 1;
       asking.clear();
       for (const [name, each] of remembered) {
-        if (participant === undefined || each.participant === participant) remembered.delete(name);
+        if (each.participant === participant) remembered.delete(name);
       }
+    },
+    doubt() {
+      generation += 1;
+      asking.clear();
+      for (const each of remembered.values()) each.isDoubted = true;
     },
   };
 }

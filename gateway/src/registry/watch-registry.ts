@@ -8,24 +8,19 @@ export async function watchRegistry(
   registry: SignerRegistry,
   signal: AbortSignal,
 ): Promise<void> {
-  const onInterrupted = (): void => registry.forget();
+  const onInterrupted = (): void => registry.doubt();
   for await (const event of ledger.events({ signal, onInterrupted })) {
-    if (event.name === 'commands')
-      changedParticipants(event.payload).forEach((each) => registry.forget(each));
+    if (event.name !== 'commands') continue;
+    for (const target of commandTargets(event.payload)) registry.forget(target);
   }
 }
 
-/** Targets of `participant.…` and `key.…` commands; undefined, which stands for everyone, if they can't be read. */
-function changedParticipants(payload: Uint8Array): readonly (string | undefined)[] {
-  let commands: JsonValue;
-  try {
-    commands = parseCanonical(payload);
-  } catch {
-    return [undefined];
-  }
-  if (!Array.isArray(commands)) return [undefined];
-  return commands.map((each: JsonValue) => {
+/** What the commands were about; of interest where it is a participant's id, as it is for all `key.…` actions. */
+function commandTargets(payload: Uint8Array): readonly string[] {
+  const commands = parseCanonical(payload);
+  if (!Array.isArray(commands)) return [];
+  return commands.flatMap((each: JsonValue) => {
     const target = isJsonObject(each) ? each['target'] : undefined;
-    return typeof target === 'string' ? target : undefined;
+    return typeof target === 'string' ? [target] : [];
   });
 }

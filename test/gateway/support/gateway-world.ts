@@ -2,8 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startGateway, type GatewayConfiguration, type RunningGateway } from '@quancheng/gateway';
-import { newLogSigner } from '@quancheng/gateway';
-import { emptyRoot, formatCheckpoint, formatNote, formatVerifierKey, signNote } from '@quancheng/protocol';
+import {
+  emptyRoot,
+  formatCheckpoint,
+  formatNote,
+  formatVerifierKey,
+  newNoteSigner,
+  signNote,
+} from '@quancheng/protocol';
 import { newFlowTrustRoot } from '../../conformance/support/flow-trust-root.js';
 import { operator, OPERATOR, AGENCY, registration } from '../../chaincode/support/test-world.js';
 import { testSigner } from '../../support/evidence/test-keys.js';
@@ -11,6 +17,7 @@ import { openLedgerWorld, type LedgerWorld } from './ledger-world.js';
 
 export const LOG_ORIGIN = 'log.quancheng.example/main';
 export const logKey = testSigner('gateway log', 'ed25519');
+export const logNoteSigner = newNoteSigner(LOG_ORIGIN, logKey);
 
 /** Who deposits in these tests: an agency with an Ed25519 key, registered. */
 export const depositor = {
@@ -76,9 +83,7 @@ export function trustRootOf({ connection, node, organisations }: LedgerWorld): U
 
 function registerLog() {
   const note = formatNote(
-    signNote(formatCheckpoint({ origin: LOG_ORIGIN, size: 0, rootHash: emptyRoot }), [
-      newLogSigner(LOG_ORIGIN, logKey).note,
-    ]),
+    signNote(formatCheckpoint({ origin: LOG_ORIGIN, size: 0, rootHash: emptyRoot }), [logNoteSigner]),
   );
   return {
     action: 'log.register',
@@ -90,5 +95,5 @@ function registerLog() {
 }
 
 function verifierKey(): string {
-  return formatVerifierKey(newLogSigner(LOG_ORIGIN, logKey).note.key);
+  return formatVerifierKey(logNoteSigner.key);
 }

@@ -73,3 +73,10 @@ export async function until<Value>(
 export function at(value: JsonValue | undefined, ...names: readonly string[]): JsonValue | undefined {
   return names.reduce<JsonValue | undefined>((part, name) => (part as JsonObject | undefined)?.[name], value);
 }
+
+/** The string at a path of names; fails if there is none. */
+export function textAt(value: JsonValue | undefined, ...names: readonly string[]): string {
+  const text = at(value, ...names);
+  if (typeof text !== 'string') throw new Error(`no string at ${names.join('.')}`);
+  return text;
+}

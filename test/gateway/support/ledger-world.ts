@@ -91,6 +91,7 @@ function connectionOf(node: EmbeddedNode, endorsingOrganisations: readonly strin
     channel: node.channel,
     chaincode: node.chaincode.name,
     endorsingOrganisations,
+    deadlines: { patience: 1_000 },
   };
 }
 
