@@ -55,6 +55,11 @@ export class TestContract extends Contract {
     return JSON.stringify({ keys, bookmark: metadata.bookmark, count: metadata.fetchedRecordsCount });
   }
 
+  async pageThenWrite(context: Context, start: string, end: string): Promise<void> {
+    await this.page(context, start, end, '1', '');
+    await context.stub.putState('written', Buffer.from('1'));
+  }
+
   async putComposite(context: Context, type: string, first: string, second: string): Promise<string> {
     const key = context.stub.createCompositeKey(type, [first, second]);
     await context.stub.putState(key, Buffer.from(`${first}/${second}`));

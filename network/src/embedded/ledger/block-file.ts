@@ -16,7 +16,7 @@ export interface FileEnd {
   readonly offset: number;
 }
 
-/** A record is a 4-byte length, a CRC-32 of the bytes, and the bytes. The CRC only tells a torn last record. */
+/** A record is a 4-byte length, a CRC-32 of the bytes, and the bytes. */
 const recordHeaderLength = 8;
 const startOfFiles: FileEnd = { segment: 0, offset: 0 };
 
@@ -77,15 +77,17 @@ export class BlockFile {
     }
   }
 
+  /** @throws QuanchengError EMBEDDED_LEDGER_DAMAGED if the bytes are not those that were appended. */
   async read({ segment, offset, length }: BlockPosition): Promise<Buffer> {
     const reader = this.#readers.get(segment) ?? (await open(this.#path(segment), 'r'));
     this.#readers.set(segment, reader);
-    const bytes = Buffer.allocUnsafe(length);
-    const { bytesRead } = await reader.read(bytes, 0, length, offset);
-    if (bytesRead !== length) {
+    const record = Buffer.allocUnsafe(recordHeaderLength + length);
+    const { bytesRead } = await reader.read(record, 0, record.length, offset - recordHeaderLength);
+    const bytes = record.subarray(recordHeaderLength);
+    if (bytesRead !== record.length || crc32(bytes) !== record.readUInt32BE(4)) {
       throw new QuanchengError(
         'EMBEDDED_LEDGER_DAMAGED',
-        `segment ${segment} ends before offset ${offset + length}`,
+        `segment ${segment} is damaged at offset ${offset}`,
       );
     }
     return bytes;

@@ -6,6 +6,7 @@ import { openContractRuntime } from '../chaincode/contract-runtime.js';
 import { Chain } from '../ledger/chain.js';
 import { defaultBlockCutting } from '../ordering/block-cutting.js';
 import { startServers } from '../services/node-servers.js';
+import { claimDirectory } from './claimed-directories.js';
 import type { EmbeddedChannel } from './embedded-channel.js';
 import type { EmbeddedNode, OrganisationAccess } from './embedded-node.js';
 import type { EmbeddedNodeOptions } from './embedded-node-options.js';
@@ -24,8 +25,10 @@ export async function openEmbeddedNode(options: EmbeddedNodeOptions): Promise<Em
   const { dataDirectory, host = '127.0.0.1' } = options;
   const topology = withChaincode(options);
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
-  const chain = await openChain(join(dataDirectory, 'ledger'));
+  const giveUp = await claimDirectory(dataDirectory);
+  let chain: Chain | undefined;
   try {
+    chain = await openChain(join(dataDirectory, 'ledger'));
     const runtime = await openContractRuntime(options.chaincode.contracts, topology.chaincode);
     const wanted = topology.organisations.map((_, index) => (index === 0 ? (options.port ?? 0) : 0));
     const material = await openMaterial(dataDirectory, topology, () => choosePorts(host, wanted));
@@ -39,10 +42,12 @@ export async function openEmbeddedNode(options: EmbeddedNodeOptions): Promise<Em
       await orderer.close();
       closing.abort();
       await stopServers();
-      await chain.close();
+      await channel.chain.close();
+      giveUp();
     });
   } catch (error) {
-    await chain.close();
+    await chain?.close();
+    giveUp();
     throw error;
   }
 }
@@ -73,7 +78,6 @@ function withChaincode({ topology, chaincode }: EmbeddedNodeOptions): Topology {
   return { ...topology, chaincode: { ...topology.chaincode, ...given } };
 }
 
-/** The state database's lock is the directory's: the system releases it when its process ends, however it ends. */
 async function openChain(directory: string): Promise<Chain> {
   try {
     return await Chain.open(directory);

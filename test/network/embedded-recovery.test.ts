@@ -1,0 +1,219 @@
+import { appendFile, open, readFile, rm, stat, truncate } from 'node:fs/promises';
+import { join } from 'node:path';
+import { peer } from '@hyperledger/fabric-protos';
+import type { EmbeddedNode } from '@quancheng/network';
+import { isQuanchengError } from '@quancheng/protocol';
+import { expect } from 'chai';
+import {
+  chaincodeName,
+  channelName,
+  connectAs,
+  newDirectory,
+  openTestNode,
+  removeDirectory,
+  testTopology,
+} from './embedded/open-node.js';
+import { type SpawnedNode, kill, spawnNode } from './embedded/spawn-node.js';
+import { verifyChain } from './embedded/verify-chain.js';
+
+describe('embedded node: data that outlives the process', function () {
+  this.timeout(120_000);
+  let directory: string;
+
+  beforeEach(async () => {
+    directory = await newDirectory();
+  });
+  afterEach(async () => {
+    await removeDirectory(directory);
+  });
+
+  it('keeps keys, blocks and state over a restart', async () => {
+    const first = await openTestNode(directory);
+    await submit(first, 'put', 'kept', '1');
+    const { tlsRootCertificate, endpoint, organisations } = first;
+    const height = first.height();
+    await first.close();
+    const second = await openTestNode(directory);
+    expect(second.height()).to.equal(height);
+    expect(second.endpoint).to.equal(endpoint);
+    expect(second.tlsRootCertificate).to.equal(tlsRootCertificate);
+    expect(second.organisations).to.deep.equal(organisations);
+    expect(await evaluate(second, 'get', 'kept')).to.equal('1');
+    await second.close();
+  });
+
+  it('keeps private keys from others’ eyes', async () => {
+    const node = await openTestNode(directory);
+    await node.close();
+    const keys = [
+      'organisations/bigdata/users/client/msp/keystore/key.pem',
+      'organisations/bigdata/authorities/signing.key',
+      'tls/server.key',
+    ];
+    for (const key of keys) {
+      expect((await stat(join(directory, key))).mode & 0o777, key).to.equal(0o600);
+    }
+  });
+
+  it('orders what was submitted before it closes', async () => {
+    const node = await openTestNode(directory, { blockCutting: { timeoutMs: 60_000 } });
+    const connection = connectAs(node.organisations['bigdata']!.client, node);
+    const contract = connection.gateway.getNetwork(channelName).getContract(chaincodeName);
+    await contract.submitAsync('put', { arguments: ['late', '1'] });
+    await node.close();
+    connection.close();
+    const again = await openTestNode(directory);
+    expect(await evaluate(again, 'get', 'late')).to.equal('1');
+    await again.close();
+  });
+
+  it('turns a second opener away, in this process and in another', async () => {
+    const node = await openTestNode(directory);
+    const error: unknown = await openTestNode(directory).catch((reason: unknown) => reason);
+    expect(isQuanchengError(error, 'EMBEDDED_NODE_LOCKED'), String(error)).to.equal(true);
+    const other = await spawnNode(directory);
+    expect(other.error).to.include('[EMBEDDED_NODE_LOCKED]');
+    await submit(node, 'put', 'still', 'here');
+    await node.close();
+  });
+
+  it('turns another topology away', async () => {
+    await (await openTestNode(directory)).close();
+    const topology = { ...testTopology, channel: 'another' };
+    const error: unknown = await openTestNode(directory, { topology }).catch((reason: unknown) => reason);
+    expect(isQuanchengError(error, 'EMBEDDED_TOPOLOGY_CHANGED'), String(error)).to.equal(true);
+  });
+
+  it('commits a new definition when the chaincode’s version or policy changes', async () => {
+    const first = await openTestNode(directory);
+    const height = first.height();
+    await first.close();
+    const chaincode = { ...testTopology.chaincode, version: '2.0', policy: 4 };
+    const second = await openTestNode(directory, { topology: { ...testTopology, chaincode } });
+    expect(second.height()).to.equal(height + 1);
+    expect(second.chaincode.version).to.equal('2.0');
+    await submit(second, 'put', 'defined', '1');
+    const last = (await verifyChain(second)).at(-1)!;
+    expect(last.code).to.equal(peer.TxValidationCode.VALID);
+    await second.close();
+  });
+
+  it('rebuilds the state from the blocks', async () => {
+    const first = await openTestNode(directory);
+    await submit(first, 'put', 'rebuilt', 'a');
+    await submit(first, 'put', 'rebuilt', 'b');
+    await submit(first, 'put', 'removed', 'x');
+    await submit(first, 'remove', 'removed');
+    await first.close();
+    await rm(join(directory, 'ledger', 'state'), { recursive: true });
+    const second = await openTestNode(directory);
+    expect(await evaluate(second, 'get', 'rebuilt')).to.equal('b');
+    expect(await evaluate(second, 'get', 'removed')).to.equal('');
+    expect(JSON.parse(await evaluate(second, 'history', 'rebuilt'))).to.have.lengthOf(2);
+    await second.close();
+  });
+
+  it('cuts off the torn end of a block that was being written', async () => {
+    const first = await openTestNode(directory);
+    await submit(first, 'put', 'before', '1');
+    const height = first.height();
+    await first.close();
+    const whole = await readFile(blockFile());
+    await appendFile(blockFile(), whole.subarray(0, 1000));
+    const second = await openTestNode(directory);
+    expect(second.height()).to.equal(height);
+    expect((await stat(blockFile())).size).to.equal(whole.length);
+    await submit(second, 'put', 'after', '2');
+    await verifyChain(second);
+    await second.close();
+  });
+
+  it('refuses a ledger whose blocks have been shortened', async () => {
+    const first = await openTestNode(directory);
+    await submit(first, 'put', 'shortened', '1');
+    await first.close();
+    await truncate(blockFile(), (await stat(blockFile())).size - 100);
+    const error: unknown = await openTestNode(directory).catch((reason: unknown) => reason);
+    expect(isQuanchengError(error, 'EMBEDDED_LEDGER_DAMAGED'), String(error)).to.equal(true);
+  });
+
+  it('refuses to serve a block whose bytes have changed', async () => {
+    const node = await openTestNode(directory);
+    await node.close();
+    const file = await open(blockFile(), 'r+');
+    await file.write(Buffer.from('!'), 0, 1, 5000);
+    await file.close();
+    const again = await openTestNode(directory);
+    const error: unknown = await again.readBlock(0).catch((reason: unknown) => reason);
+    expect(isQuanchengError(error, 'EMBEDDED_LEDGER_DAMAGED'), String(error)).to.equal(true);
+    await again.close();
+  });
+
+  for (const round of [1, 2, 3]) {
+    it(`has every transaction that was called VALID after kill -9 under load (round ${round})`, async () => {
+      const spawned = await spawnNode(directory);
+      const acknowledged = await loadUntilKilled(spawned, 60 * round);
+      const node = await openTestNode(directory);
+      const committed = new Map((await verifyChain(node)).map((each) => [each.transactionId, each]));
+      for (const [transactionId, { key, block }] of acknowledged) {
+        expect(committed.get(transactionId), key).to.deep.equal({
+          transactionId,
+          block,
+          code: peer.TxValidationCode.VALID,
+        });
+        expect(await evaluate(node, 'get', key)).to.equal(key);
+      }
+      await submit(node, 'put', 'afterwards', '1');
+      await node.close();
+    });
+  }
+
+  const blockFile = () => join(directory, 'ledger', 'blocks', 'blocks-000000');
+});
+
+/** Submits from thirty callers at once; kills the node when so many transactions have been called VALID. */
+async function loadUntilKilled(
+  node: SpawnedNode,
+  count: number,
+): Promise<Map<string, { key: string; block: number }>> {
+  const connection = connectAs(node.organisations['bigdata']!.client, node);
+  const contract = connection.gateway.getNetwork(channelName).getContract(chaincodeName);
+  const acknowledged = new Map<string, { key: string; block: number }>();
+  let killed: Promise<void> | undefined;
+  let next = 0;
+  const call = async (): Promise<void> => {
+    while (killed === undefined) {
+      const key = `load-${(next += 1)}`;
+      const submitted = await contract.submitAsync('put', { arguments: [key, key] });
+      const { code, blockNumber } = await submitted.getStatus();
+      if (code === peer.TxValidationCode.VALID) {
+        acknowledged.set(submitted.getTransactionId(), { key, block: Number(blockNumber) });
+      }
+      if (acknowledged.size >= count) {
+        killed ??= kill(node);
+      }
+    }
+  };
+  await Promise.allSettled(Array.from({ length: 30 }, call));
+  await killed;
+  connection.close();
+  expect(acknowledged.size).to.be.at.least(count);
+  return acknowledged;
+}
+
+async function submit(node: EmbeddedNode, name: string, ...args: string[]): Promise<void> {
+  const connection = connectAs(node.organisations['bigdata']!.client, node);
+  await connection.gateway
+    .getNetwork(channelName)
+    .getContract(chaincodeName)
+    .submitTransaction(name, ...args);
+  connection.close();
+}
+
+async function evaluate(node: EmbeddedNode, name: string, ...args: string[]): Promise<string> {
+  const connection = connectAs(node.organisations['bigdata']!.client, node);
+  const contract = connection.gateway.getNetwork(channelName).getContract(chaincodeName);
+  const result = await contract.evaluateTransaction(name, ...args);
+  connection.close();
+  return Buffer.from(result).toString();
+}

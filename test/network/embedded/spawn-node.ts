@@ -1,0 +1,27 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { EmbeddedNode } from '@quancheng/network';
+
+export type SpawnedNode = Pick<
+  EmbeddedNode,
+  'endpoint' | 'tlsRootCertificate' | 'tlsServerName' | 'organisations'
+> & { readonly error?: string; readonly process: ChildProcess };
+
+/** Starts a node in its own process and waits until it listens or has failed. */
+export async function spawnNode(directory: string): Promise<SpawnedNode> {
+  const script = fileURLToPath(new URL('node-process.js', import.meta.url));
+  const child = spawn(process.execPath, [script, directory], { stdio: ['ignore', 'pipe', 'inherit'] });
+  // Whatever becomes of a test, its node must not outlive it.
+  process.once('exit', () => child.kill('SIGKILL'));
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+  return { ...(JSON.parse(line) as SpawnedNode), process: child };
+}
+
+/** Ends the process at once, as a power cut would. */
+export async function kill({ process: child }: SpawnedNode): Promise<void> {
+  const exited = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exited;
+}
