@@ -10,6 +10,7 @@ import { envelopeMembers } from '../ordering/onboard-request.js';
 import { openParticipant } from '../ordering/open-commander.js';
 import { order, type RemoteCommander } from '../ordering/order.js';
 import { print } from '../output/print.js';
+import { visibleText } from '../output/visible-text.js';
 
 type KeyOptions = SettingOptions & { readonly reason: string };
 
@@ -49,7 +50,7 @@ function newListCommand(): Command {
   return newCommand('list', 'List the keys 列出密钥', '').action(async (options: KeyOptions) => {
     const { client, participant } = await openParticipant(options);
     const { name, version, keys } = await client.participant(participant);
-    print(`${participant} ${name}, version 版本 ${version}`);
+    print(`${participant} ${visibleText(name)}, version 版本 ${version}`);
     for (const { key, algorithm, revoked } of keys)
       print(`  ${key} ${algorithm}${revoked === undefined ? '' : ` revoked 已吊销: ${revoked}`}`);
   });
@@ -78,7 +79,7 @@ async function revoke(key: string, options: KeyOptions): Promise<void> {
 
 async function compromise(key: string, since: string, options: KeyOptions): Promise<void> {
   if (!isTime(since))
-    throw new QuanchengError('OPTION_INVALID', `${since}: expected YYYY-MM-DDTHH:MM:SS.mmmZ`);
+    throw new QuanchengError('OPTION_INVALID', 'since when: expected YYYY-MM-DDTHH:MM:SS.mmmZ');
   await orderAboutKeys(await openParticipant(options), 'key.compromise', { key: requireKeyId(key), since });
 }
 
@@ -106,6 +107,7 @@ async function openNewKey(path: string): Promise<AsyncSigner> {
 }
 
 function requireKeyId(text: string): string {
-  if (isKeyId(text)) return text;
-  throw new QuanchengError('OPTION_INVALID', `${String(text)} is no key id: 64 hex digits`);
+  const valid: boolean = isKeyId(text);
+  if (!valid) throw new QuanchengError('OPTION_INVALID', `${text} is no key id: 64 hex digits`);
+  return text;
 }

@@ -27,6 +27,7 @@ export interface HomeFolder {
   /** Evidence of the demonstration, the rows that it made, and whether it is done. */
   readonly evidence: string;
   readonly demoInput: string;
+  readonly demoOutbox: string;
   readonly demonstration: string;
 }
 
@@ -45,6 +46,7 @@ export function homeFolder(): HomeFolder {
     node: join(path, 'node'),
     gateway: join(path, 'gateway'),
     evidence: join(path, 'evidence'),
+    demoOutbox: join(path, 'demonstration', 'outbox'),
     demoInput: join(path, 'demonstration'),
     demonstration: join(path, 'demonstration', 'done'),
   };

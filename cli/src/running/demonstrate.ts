@@ -49,7 +49,8 @@ async function openDemoSession(home: HomeFolder, gateway: string): Promise<Depos
     signer: newAsyncSigner(await openOperatorKey(home, keyNames.agency)),
     participant: agencyParticipant.id,
     ledger: trustRoot.ledger,
-    outboxes: home.outbox,
+    // Of its own, so that the user may deposit the same files as if nobody had.
+    outboxes: home.demoOutbox,
     profile: {},
     trustRoot,
   };

@@ -12,7 +12,9 @@ export type WantedJob = Omit<OutboxJob, 'schema' | 'id' | 'begun' | 'finished'>;
 export async function beginJob(outbox: Outbox, wanted: WantedJob, again = false): Promise<OutboxJob> {
   const present = await outbox.job();
   if (present !== undefined && !(again && present.finished === true)) {
-    if (formatCanonical(present.options) === formatCanonical(wanted.options)) return present;
+    if (formatCanonical(present.options) === formatCanonical(wanted.options)) {
+      return relocate(outbox, present, wanted);
+    }
     throw new QuanchengError('DEPOSIT_OPTIONS_CHANGED', `${wanted.path} was begun at ${present.begun}`);
   }
   const job: OutboxJob = {
@@ -23,4 +25,12 @@ export async function beginJob(outbox: Outbox, wanted: WantedJob, again = false)
   };
   await outbox.begin(job);
   return job;
+}
+
+/** The same bytes may lie, and their evidence be wanted, at another place than the first time. */
+async function relocate(outbox: Outbox, present: OutboxJob, { path, output }: WantedJob): Promise<OutboxJob> {
+  if (present.path === path && present.output === output) return present;
+  const moved = { ...present, path, output };
+  await outbox.saveJob(moved);
+  return moved;
 }

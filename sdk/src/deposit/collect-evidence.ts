@@ -42,7 +42,7 @@ export async function collectEvidence(
       await options.write({ job, sequence, first: unit.first, bytes });
     }
     await forgetMembers(outbox, job);
-    await outbox.finish();
+    await outbox.saveJob({ ...job, finished: true });
     return job;
   } finally {
     await outbox.close();

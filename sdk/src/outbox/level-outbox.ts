@@ -31,9 +31,7 @@ export async function openOutbox(folder: string): Promise<Outbox> {
       const drops = old.map((key) => ({ type: 'del' as const, key }));
       await store.batch([...drops, { type: 'put', key: 'job', value: JSON.stringify(next) }], SYNCED);
     },
-    async finish() {
-      await put('job', { ...(await job()), finished: true });
-    },
+    saveJob: (next) => put('job', next),
     saveUnit: (sequence, unit) => put(keyOf('unit', sequence), unit),
     unit: (sequence) => get<OutboxUnit>(keyOf('unit', sequence)),
     acknowledge: (sequence, answer) => put(keyOf('acknowledged', sequence), answer),

@@ -10,8 +10,8 @@ export interface Outbox {
   job(): Promise<OutboxJob | undefined>;
   /** Begins a deposit; units and acknowledgements of an earlier one are dropped. */
   begin(job: OutboxJob): Promise<void>;
-  /** Notes that the evidence is written. */
-  finish(): Promise<void>;
+  /** Notes a change of the deposit; its units stay. */
+  saveJob(job: OutboxJob): Promise<void>;
   saveUnit(sequence: number, unit: OutboxUnit): Promise<void>;
   unit(sequence: number): Promise<OutboxUnit | undefined>;
   acknowledge(sequence: number, acknowledgement: OutboxAcknowledgement): Promise<void>;
