@@ -10,7 +10,14 @@ import {
 } from '@quancheng/protocol';
 import timestampMessages from 'google-protobuf/google/protobuf/timestamp_pb.js';
 import { derSignature } from './certificates.js';
-import { CHAINCODE, CHAINCODE_VERSION, CHANNEL, LEDGER, type TestConsortium } from './consortium.js';
+import {
+  CHAINCODE,
+  CHAINCODE_VERSION,
+  CHANNEL,
+  LEDGER,
+  type TestConsortium,
+  type TestOrganisation,
+} from './consortium.js';
 import type { TestLedger } from './test-ledger.js';
 
 /** What an endorsed read is made of. Attacks change it before it is hashed and signed. */
@@ -128,13 +135,21 @@ function partsOf(consortium: TestConsortium, state: TestLedger, options: ReadOpt
       { name: '_lifecycle', set: keyValueSet([[`namespaces/fields/${CHAINCODE}/Sequence`, [4, 0]]]) },
       { name: CHAINCODE, set: keyValueSet(readsOf(state, keys)) },
     ],
-    endorsers: (options.endorsers ?? [0, 1]).map((index) => {
-      const { mspId, peer: endorser } = consortium.organisations[index]!;
+    endorsers: endorsersOf(consortium, options).map(({ mspId, peer: endorser }) => {
       return { mspId, pem: endorser.pem, signer: endorser.signer };
     }),
     creator,
     nonce,
   };
+}
+
+function endorsersOf(
+  { organisations }: TestConsortium,
+  { endorsers }: ReadOptions,
+): readonly TestOrganisation[] {
+  return endorsers === undefined
+    ? organisations.slice(0, 2)
+    : endorsers.map((index) => organisations[index]!);
 }
 
 export type TestRead = readonly [

@@ -1,6 +1,6 @@
 import type { JsonValue } from '@quancheng/protocol';
 
-interface Written {
+export interface Written {
   readonly value: JsonValue;
   readonly version: readonly [block: number, transaction: number];
 }
@@ -16,6 +16,8 @@ export interface TestLedger {
   /** Writes the next tick, so many milliseconds after the last. */
   advance(milliseconds?: number): { readonly number: number; readonly time: string };
   remove(key: string): void;
+  /** Puts something else in a key's place, as if it had been so from the first. */
+  replace(key: string, written: Written | undefined): void;
 }
 
 export function newTestLedger(start = '2026-11-23T08:00:00.000Z'): TestLedger {
@@ -34,6 +36,7 @@ export function newTestLedger(start = '2026-11-23T08:00:00.000Z'): TestLedger {
       return tick;
     },
     remove: (key) => void state.delete(key),
+    replace: (key, written) => void (written === undefined ? state.delete(key) : state.set(key, written)),
   };
   ledger.put('tick/0', tick);
   return ledger;
