@@ -84,7 +84,10 @@ describe('batch', () => {
     for (const each of altered)
       expectCode('BATCH_PROOF_INVALID', () => verifyBatchPath(batch, payloads[0]!, 0, each));
     expectCode('BATCH_PROOF_INVALID', () => verifyBatchPath(batch, payloads[0]!, SIZE, path));
-    expectCode('BATCH_MEMBER_MISPLACED', () => assertBatchMember(batch, members[0]!, SIZE));
+    const beyond = parseStatement(
+      canonicalize(alter(good.document, '/id', `batch-7.${SIZE}`)),
+    ) as RecordStatement;
+    expectCode('BATCH_MEMBER_MISPLACED', () => assertBatchMember(batch, beyond, SIZE));
   });
 
   it('a member has the batch’s audience and signers', () => {

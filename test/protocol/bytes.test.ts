@@ -14,7 +14,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { expectCode } from './support/expect-code.js';
 
-const anyBytes = fc.uint8Array({ maxLength: 200 });
+const anyBytes = fc.uint8Array({ maxLength: 200, size: 'max' });
 
 describe('bytes', () => {
   it('hex is what Buffer makes of it, and reads back', () => {

@@ -91,6 +91,8 @@ describe('DSSE', () => {
       const [first, second, third] = envelope.signatures;
       const doubled = { ...envelope, signatures: [first!, first!, third!] };
       expectCode('SIGNER_SET_MISMATCH', () => verifyEnvelope(doubled, publicKeys, keyIds));
+      const repeated = { ...envelope, signatures: [first!, first!, second!, third!] };
+      expectCode('SIGNER_SET_MISMATCH', () => verifyEnvelope(repeated, publicKeys, keyIds));
       const moved = { ...envelope, signatures: [first!, { ...first!, keyid: second!.keyid }, third!] };
       expectCode('SIGNATURE_INVALID', () => verifyEnvelope(moved, publicKeys, keyIds));
     });

@@ -195,6 +195,19 @@ describe('cosignature', () => {
     expectCode('SIGNATURE_INVALID', () => verifyNote({ ...note, signatures: [disguised] }, [plain.key]));
   });
 
+  it('of one key, the first counts', () => {
+    const later = newCosigner('witness.example/w1', witnessKey, TIME + 1);
+    const twice = addNoteSignatures(note, [later]);
+    expect(verifyNote(twice, [witness.key])).to.deep.equal([{ key: witness.key, time: TIME }]);
+  });
+
+  it('refuses a time that a double would round, though its rounding is signed', () => {
+    const message = encodeUtf8(`cosignature/v1\ntime 18446744073709552000\n${TEXT}`);
+    const signature = Uint8Array.of(...new Uint8Array(8).fill(0xff), ...witnessKey.sign(message));
+    const rounded = { ...note, signatures: [{ ...note.signatures[1]!, signature }] };
+    expectCode('SIGNATURE_INVALID', () => verifyNote(rounded, [witness.key]));
+  });
+
   it('refuses times beyond 2^53 and cut-off bytes', () => {
     const [, cosignature] = note.signatures;
     for (const signature of [

@@ -199,6 +199,8 @@ describe('statements', () => {
       alter(alter(good.genesis, '/signers', signers.slice(1)), '/publicKeys', keys.slice(1)),
       alter(good.genesis, '/publicKeys', keys.toReversed()),
       alter(good.genesis, '/publicKeys', keys.slice(1)),
+      alter(good.genesis, '/publicKeys', keys.slice(0, -1)),
+      alter(good.genesis, '/publicKeys', [...keys, keys[0]!]),
       alter(good.genesis, '/organisations', organisations.slice(1)),
       alter(good.genesis, '/organisations', organisations.toReversed()),
       alter(good.genesis, '/signers/0/participant', 'org9'),

@@ -4,8 +4,6 @@ import { QuanchengError } from '../errors/quancheng-error.js';
 import type { SignatureAlgorithm } from './algorithm.js';
 import { Sm2Point } from './curves.js';
 
-const UNCOMPRESSED = 0x04;
-
 /**
  * Checks that bytes encode a usable point: canonical, on the curve, and for Ed25519 not of small order.
  * One check for all back ends: OpenSSL imports Ed25519 keys without looking at the point.
@@ -16,7 +14,7 @@ export function assertPoint(algorithm: SignatureAlgorithm, point: Uint8Array): v
     assertEdwardsPoint(point);
     return;
   }
-  if (point[0] !== UNCOMPRESSED) throw new QuanchengError('KEY_MALFORMED', 'the point is not uncompressed');
+  // 65 bytes, so noble takes no other form than 04 ‖ x ‖ y.
   const curve = algorithm === 'sm2-sm3' ? Sm2Point : p256.Point;
   decodeOrRefuse(() => curve.fromBytes(point));
 }
