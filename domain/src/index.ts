@@ -2,7 +2,7 @@ export { isUscc } from './uscc/uscc.js';
 export { previousTickSlot, TICK_SLOTS, tickSlot, type LedgerTime, type Tick } from './ticks/tick.js';
 export { holdTick, type HeldTicks } from './ticks/hold-tick.js';
 export { advanceTick, slotsOfAdvance, type TickState } from './ticks/advance-tick.js';
-export { decide, refuse, type Accepted, type Decision, type Refused } from './decisions/decision.js';
+export type { Accepted, Decision, Refused } from './decisions/decision.js';
 export type { Change, ChangeKind, RecordKind, Records } from './state/records.js';
 export {
   anchorKey,

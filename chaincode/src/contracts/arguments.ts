@@ -1,5 +1,4 @@
 import { decodeUtf8, encodeUtf8, parseCanonical, QuanchengError, type JsonValue } from '@quancheng/protocol';
-import type { ChaincodeStub } from 'fabric-shim-api';
 
 /** How many arguments each function takes. */
 const argumentCounts: ReadonlyMap<string, number> = new Map([
@@ -10,18 +9,12 @@ const argumentCounts: ReadonlyMap<string, number> = new Map([
   ['attest', 1],
 ]);
 
-/** fabric-shim has this, its published types don't. */
-interface RawArguments {
-  getBufferArgs(): readonly Uint8Array[];
-}
-
 /**
  * Checks the number of arguments, and that their bytes are strict UTF-8: the framework would replace malformed bytes,
  * and the contract would judge another text than the one in the transaction. An unknown function is not judged.
  * @throws ARGUMENT_INVALID
  */
-export function assertArguments(stub: ChaincodeStub): void {
-  const [name, ...supplied] = (stub as ChaincodeStub & RawArguments).getBufferArgs();
+export function assertArguments([name, ...supplied]: readonly Uint8Array[]): void {
   const count = argumentCounts.get(functionName(name));
   if (count === undefined) return;
   if (supplied.length !== count) {
@@ -66,7 +59,7 @@ function assertUtf8(bytes: Uint8Array): void {
 }
 
 /** Without the contract's name: `quancheng:attest` is `attest`. */
-function functionName(bytes: Uint8Array | undefined): string {
+export function functionName(bytes: Uint8Array | undefined): string {
   const name = Buffer.from(bytes ?? []).toString('utf8');
   return name.slice(name.indexOf(':') + 1);
 }

@@ -1,6 +1,5 @@
 import type { CommandContext, CommandEvent } from '@quancheng/domain';
 import { formatCanonical, type JsonValue } from '@quancheng/protocol';
-import { setEvent } from '../ledger/transaction';
 import { parseList } from './arguments';
 import { executeCommand, type CommandOutcome } from './execute-command';
 import { holdLedger } from './hold-ledger';
@@ -13,12 +12,10 @@ const MAXIMUM_COMMANDS = 100;
  * disturb the others.
  */
 export async function execute(context: QuanchengContext, tick: string, commands: string): Promise<string> {
-  const { store, stub } = context;
   const envelopes = parseList(commands, 'commands', 1, MAXIMUM_COMMANDS);
-  const held = await holdLedger(store, tick);
+  const held = await holdLedger(context.store, tick);
   const { outcomes, events } = await executeAll(context, envelopes, held);
-  await store.flush(stub);
-  if (events.length > 0) setEvent(stub, 'commands', events as unknown as JsonValue);
+  await context.finish('commands', events.length > 0 ? (events as unknown as JsonValue) : undefined);
   return formatCanonical(outcomes as unknown as JsonValue);
 }
 

@@ -1,8 +1,9 @@
 import { Context } from 'fabric-contract-api';
-import type { ChaincodeStub } from 'fabric-shim-api';
 import { LedgerStore } from '../ledger/ledger-store';
-import { readTransaction, type Transaction } from '../ledger/transaction';
+import type { Stub } from '../ledger/stub';
+import { readArguments, readTransaction, setEvent, type Transaction } from '../ledger/transaction';
 import { assertArguments } from './arguments';
+import type { JsonValue } from '@quancheng/protocol';
 
 /** What one transaction works with: its typed view of the ledger, and what the proposal says of it. */
 export class QuanchengContext extends Context {
@@ -12,18 +13,24 @@ export class QuanchengContext extends Context {
    * The framework's hook before it decodes arguments (absent from its published types): the last place where their
    * bytes can be judged as they were sent.
    */
-  setChaincodeStub(stub: ChaincodeStub): void {
+  setChaincodeStub(stub: Stub): void {
     this.stub = stub;
-    assertArguments(stub);
+    assertArguments(readArguments(stub));
   }
 
   /** One for the whole transaction, so that each key is asked for once. */
   get store(): LedgerStore {
-    this.#store ??= LedgerStore.over(this.stub);
+    this.#store ??= new LedgerStore(this.stub);
     return this.#store;
   }
 
   get transaction(): Transaction {
     return readTransaction(this.stub);
+  }
+
+  /** Stores what was written and sets the transaction's one event, if anything happened. */
+  async finish(eventName: string, event: JsonValue | undefined): Promise<void> {
+    await this.store.flush();
+    if (event !== undefined) setEvent(this.stub, eventName, event);
   }
 }

@@ -1,8 +1,10 @@
 import { QuanchengError } from '@quancheng/protocol';
 import { Contract, Default, Info, Returns, Transaction } from 'fabric-contract-api';
 import { CONTRACT_VERSION } from '../contract-version';
+import { readArguments } from '../ledger/transaction';
 import { advance } from './advance';
 import { anchor } from './anchor';
+import { functionName } from './arguments';
 import { attest } from './attest';
 import { bootstrap } from './bootstrap';
 import { execute } from './execute';
@@ -27,8 +29,10 @@ export class QuanchengContract extends Contract {
   }
 
   override unknownTransaction(context: QuanchengContext): Promise<void> {
-    const { fcn } = context.stub.getFunctionAndParameters();
-    return Promise.reject(new QuanchengError('FUNCTION_UNKNOWN', `there is no function ${fcn}`));
+    const [name] = readArguments(context.stub);
+    return Promise.reject(
+      new QuanchengError('FUNCTION_UNKNOWN', `there is no function ${functionName(name)}`),
+    );
   }
 
   @Transaction()

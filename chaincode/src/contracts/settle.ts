@@ -1,6 +1,5 @@
 import type { Decision } from '@quancheng/domain';
 import { formatCanonical, QuanchengError, type JsonValue } from '@quancheng/protocol';
-import { setEvent } from '../ledger/transaction';
 import type { QuanchengContext } from './quancheng-context';
 
 /**
@@ -14,9 +13,7 @@ export async function settle<Event, Result>(
   decision: Decision<Event, Result>,
 ): Promise<string> {
   if (decision.outcome === 'refused') throw new QuanchengError(decision.code, decision.message);
-  const { store, stub } = context;
-  store.apply(decision.changes);
-  await store.flush(stub);
-  if (decision.event !== undefined) setEvent(stub, eventName, decision.event as JsonValue);
+  context.store.apply(decision.changes);
+  await context.finish(eventName, decision.event as JsonValue | undefined);
   return formatCanonical(decision.result as JsonValue);
 }

@@ -1,16 +1,16 @@
 import { decodeUtf8 } from '@quancheng/protocol';
-import type { ChaincodeStub } from 'fabric-shim-api';
-import type { StateSource } from './state-source';
+import type { Stub } from './stub';
 
 /** The state as committed before this transaction. Asks the peer for each key once, however often it is read. */
-export class CommittedState implements StateSource {
-  readonly #stub: ChaincodeStub;
+export class CommittedState {
+  readonly #stub: Stub;
   readonly #values = new Map<string, string | undefined>();
 
-  constructor(stub: ChaincodeStub) {
+  constructor(stub: Stub) {
     this.#stub = stub;
   }
 
+  /** The value's text, or undefined where the key is absent. */
   async read(key: string): Promise<string | undefined> {
     if (!this.#values.has(key)) {
       const bytes = await this.#stub.getState(key);

@@ -1,5 +1,4 @@
 import {
-  anchorKey,
   commandKey,
   compromiseKey,
   keyKey,
@@ -9,7 +8,6 @@ import {
   revocationKey,
   stateKeyOf,
   tickKey,
-  type Anchor,
   type Change,
   type CommandReceipt,
   type Compromise,
@@ -21,11 +19,9 @@ import {
   type Revocation,
   type Tick,
 } from '@quancheng/domain';
-import { encodeUtf8, formatCanonical, type JsonValue } from '@quancheng/protocol';
-import type { ChaincodeStub } from 'fabric-shim-api';
-import { CommittedState } from './committed-state';
+import { formatCanonical, type JsonValue } from '@quancheng/protocol';
 import { Overlay } from './overlay';
-import type { StateSource } from './state-source';
+import type { Stub } from './stub';
 
 /**
  * The ledger's records, typed. Reads see the writes made through this store; the peer sees them after `flush`.
@@ -34,25 +30,8 @@ import type { StateSource } from './state-source';
 export class LedgerStore {
   readonly #overlay: Overlay;
 
-  constructor(source: StateSource) {
-    this.#overlay = new Overlay(source);
-  }
-
-  static over(stub: ChaincodeStub): LedgerStore {
-    return new LedgerStore(new CommittedState(stub));
-  }
-
-  /** A store above this one, whose writes stay apart until `adopt` takes them over. */
-  draft(): LedgerStore {
-    return new LedgerStore(this.#overlay);
-  }
-
-  adopt(draft: LedgerStore): void {
-    for (const [key, value] of draft.#overlay.writes()) this.#overlay.write(key, value);
-  }
-
-  async flush(stub: ChaincodeStub): Promise<void> {
-    for (const [key, value] of this.#overlay.writes()) await stub.putState(key, encodeUtf8(value));
+  constructor(stub: Stub) {
+    this.#overlay = new Overlay(stub);
   }
 
   ledger = (): Promise<LedgerRecord | undefined> => this.#read<LedgerRecord>(LEDGER_KEY);
@@ -64,8 +43,6 @@ export class LedgerStore {
   compromise = (keyId: string): Promise<Compromise | undefined> =>
     this.#read<Compromise>(compromiseKey(keyId));
   log = (origin: string): Promise<LogRecord | undefined> => this.#read<LogRecord>(logKey(origin));
-  anchor = (origin: string, size: number): Promise<Anchor | undefined> =>
-    this.#read<Anchor>(anchorKey(origin, size));
   receipt = (participant: string, id: string): Promise<CommandReceipt | undefined> =>
     this.#read<CommandReceipt>(commandKey(participant, id));
 
@@ -86,6 +63,11 @@ export class LedgerStore {
 
   putReceipt(participant: string, id: string, receipt: CommandReceipt): void {
     this.#write(commandKey(participant, id), receipt);
+  }
+
+  /** Gives all writes to the peer. */
+  flush(): Promise<void> {
+    return this.#overlay.flush();
   }
 
   async #read<Value>(key: string): Promise<Value | undefined> {

@@ -1,27 +1,32 @@
-import type { StateSource } from './state-source';
+import { encodeUtf8 } from '@quancheng/protocol';
+import { CommittedState } from './committed-state';
+import type { Stub } from './stub';
 
 /**
- * Writes of this transaction above a source. Fabric's GetState never returns a transaction's own writes, so a batch
- * whose later commands depend on its earlier ones needs this layer.
+ * The state as this transaction will leave it. Fabric's GetState never returns a transaction's own writes, so a batch
+ * whose later commands depend on its earlier ones needs them remembered here.
  */
-export class Overlay implements StateSource {
-  readonly #below: StateSource;
+export class Overlay {
+  readonly #stub: Stub;
+  readonly #committed: CommittedState;
   readonly #writes = new Map<string, string>();
 
-  constructor(below: StateSource) {
-    this.#below = below;
+  constructor(stub: Stub) {
+    this.#stub = stub;
+    this.#committed = new CommittedState(stub);
   }
 
   async read(key: string): Promise<string | undefined> {
-    return this.#writes.get(key) ?? (await this.#below.read(key));
+    return this.#writes.get(key) ?? (await this.#committed.read(key));
   }
 
   write(key: string, value: string): void {
     this.#writes.set(key, value);
   }
 
-  /** The writes in the order of their keys: all endorsers must produce the same bytes. Keys are ASCII. */
-  writes(): readonly (readonly [key: string, value: string])[] {
-    return [...this.#writes].sort(([left], [right]) => (left < right ? -1 : 1));
+  /** Gives the writes to the peer in the order of their keys, which are ASCII: all endorsers do the same. */
+  async flush(): Promise<void> {
+    const writes = [...this.#writes].sort(([left], [right]) => (left < right ? -1 : 1));
+    for (const [key, value] of writes) await this.#stub.putState(key, encodeUtf8(value));
   }
 }

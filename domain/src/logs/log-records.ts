@@ -1,6 +1,6 @@
 import type { LedgerTime } from '../ticks/tick.js';
 
-/** A key of a log, valid for tree sizes above `from` and at most the next key's `from`. */
+/** A key of a log: it signs checkpoints of size `from` and more, until the next key takes over at its own `from`. */
 export interface LogKey {
   /** C2SP verifier key, whose name is the origin. */
   readonly verifierKey: string;

@@ -8,7 +8,7 @@ import type { CommandOptions } from './statements.js';
 export function codeOf(simulation: Simulation): string {
   return simulation.status === 200
     ? ''
-    : (/^\[([A-Z_]+)\] ./.exec(simulation.message)?.[1] ?? simulation.message);
+    : (/^\[([A-Z0-9_]+)\] ./.exec(simulation.message)?.[1] ?? simulation.message);
 }
 
 /** A transaction fails with this code, and leaves neither writes nor event. */
