@@ -100,9 +100,10 @@ async function unfinished(session: DepositSession, besides: readonly string[]): 
 }
 
 function printEvidence({ job, paths }: WrittenEvidence): void {
-  for (const path of paths) print(`Evidence 证据: ${visibleText(path)}`);
-  const [first] = paths;
-  if (first === undefined) return;
+  const [first, last] = [paths[0], paths.at(-1)];
+  if (first === undefined || last === undefined) return;
+  const parts = paths.length === 1 ? '' : ` … ${visibleText(last)} (${paths.length} files 个文件)`;
+  print(`Evidence 证据: ${visibleText(first)}${parts}`);
   const row = job.kind === 'rows' ? ' --row 1' : '';
   print(`Verify 核验: quancheng verify ${shellWord(first)} --original ${shellWord(job.path)}${row}`);
 }
