@@ -63,7 +63,7 @@ describe('embedded node: Fabric’s own commands', function () {
     before(function () {
       const found = findFabricCommand('peer');
       if (found === undefined) {
-        return skipAloud(this as unknown as Mocha.Context, 'peer is neither in FABRIC_BIN nor on PATH');
+        return skipAloud(this, 'peer is neither in FABRIC_BIN nor on PATH');
       }
       peer = found;
     });

@@ -218,7 +218,7 @@ describe('embedded node: the official client', () => {
     it('a transaction’s validation failure is a CommitError with its code', async () => {
       await submit('put', 'contended', '');
       const attempts = await Promise.allSettled(
-        [...'0123456789'].map((each) => submit('append', 'contended', each)),
+        Array.from('0123456789', (each) => submit('append', 'contended', each)),
       );
       const rejected = attempts
         .filter((each) => each.status === 'rejected')

@@ -55,6 +55,7 @@ export async function openContractRuntime(
       chaincode.name,
       chaincode.version,
     );
+    ownDefaultContract(runtime);
     return {
       async invoke({ channel, transactionId, input, signedProposal }, handler) {
         const stub = new ChaincodeStub(handler, channel, transactionId, input, signedProposal);

@@ -100,6 +100,7 @@ const chattyLoggers = {
     'lib/iterators.js',
     'contracts-spi/chaincodefromcontract.js',
     'contracts-spi/datamarshall.js',
+    'contracts-spi/bootstrap.js',
   ],
   'fabric-contract-api/lib/logger.js': ['./lib/contract.js', './lib/jsontransactionserializer.js'],
 };
@@ -126,11 +127,11 @@ export function loadShim(): ShimModules {
 
 function muteLoggers(): void {
   for (const [path, names] of Object.entries(chattyLoggers)) {
-    const { getLogger } = require(path) as LoggerModule;
+    const loggers = require(path) as LoggerModule;
     for (const name of names) {
-      Object.assign(getLogger(name), { debug: ignore, info: ignore, warn: ignore, error: ignore });
+      Object.assign(loggers.getLogger(name), { debug: ignore, info: ignore, warn: ignore, error: ignore });
     }
-    getLogger('_').exceptions.unhandle();
+    loggers.getLogger('_').exceptions.unhandle();
   }
   for (const listener of process.listeners('unhandledRejection')) {
     if (listener.name === 'loggerUnhandledRejectionFn') {

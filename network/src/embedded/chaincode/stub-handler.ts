@@ -76,10 +76,12 @@ export class StubHandler {
     const versions = this.simulator.history(key);
     return await openQueryIterator({
       next: async () => {
-        const { value, done } = await versions.next();
-        return done === true ? undefined : await this.readHistory(key, value);
+        const result = await versions.next();
+        return result.done === true ? undefined : await this.readHistory(key, result.value);
       },
-      close: async () => void (await versions.return(undefined)),
+      close: async () => {
+        await versions.return(undefined);
+      },
     });
   }
 

@@ -52,13 +52,20 @@ export async function simulateProposal(
     const chaincode = { name: proposal.chaincode, version: 'syscc' };
     return { response, payload: formatPayload(proposal, chaincode, response, Buffer.alloc(0), undefined) };
   }
-  if (proposal.chaincode !== context.chaincode.name) {
+  const reason = findObstacle(proposal, context);
+  if (reason !== undefined) {
     const advice = `make sure the chaincode ${proposal.chaincode} has been successfully defined on channel ${proposal.channel} and try again`;
-    return {
-      response: newResponse({ status: 500, message: `${advice}: chaincode ${proposal.chaincode} not found` }),
-    };
+    return { response: newResponse({ status: 500, message: `${advice}: ${reason}` }) };
   }
   return await runContract(proposal, context);
+}
+
+/** Why there is no contract to run; undefined if there is. */
+function findObstacle({ channel, chaincode }: Proposal, context: EndorserContext): string | undefined {
+  if (channel === '') {
+    return `could not get channel config for channel '${channel}'`;
+  }
+  return chaincode === context.chaincode.name ? undefined : `chaincode ${chaincode} not found`;
 }
 
 async function runContract(

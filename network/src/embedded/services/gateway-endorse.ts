@@ -6,7 +6,7 @@ import { prepareTransaction } from '../endorsement/prepared-transaction.js';
 import type { EmbeddedChannel } from '../node/embedded-channel.js';
 import type { Proposal } from '../proposal/proposal.js';
 import { planForOrganisations, planForPolicy } from './endorsement-plan.js';
-import { assertChannel, chaincodeMessage, errorMessage, readProposal } from './gateway-evaluate.js';
+import { chaincodeMessage, errorMessage, readProposal } from './gateway-evaluate.js';
 import { newStatusError } from './status-error.js';
 
 /**
@@ -18,7 +18,6 @@ export async function endorseTransaction(
   channel: EmbeddedChannel,
 ): Promise<gateway.EndorseResponse> {
   const proposal = readProposal(request.getProposedTransaction());
-  assertChannel(proposal, channel);
   const plan = choosePeers(request.getEndorsingOrganizationsList(), proposal, channel);
   const payload = await runProposal(proposal, plan, channel);
   const endorsements = plan.peers.map((peer) => endorse(peer, payload, channel.members));
@@ -36,10 +35,11 @@ interface Plan {
 
 function choosePeers(
   organisations: readonly string[],
-  { chaincode }: Proposal,
+  { chaincode, channel: name }: Proposal,
   channel: EmbeddedChannel,
 ): Plan {
-  const peers = chaincode === channel.endorser.chaincode.name ? channel.peers : [];
+  const isHere = name === channel.name && chaincode === channel.endorser.chaincode.name;
+  const peers = isHere ? channel.peers : [];
   if (organisations.length > 0) {
     const { plan, missing } = planForOrganisations(organisations, peers);
     if (missing.length > 0) {
@@ -53,7 +53,7 @@ function choosePeers(
     const reason = 'no combination of peers can be derived which satisfy the endorsement policy';
     throw newStatusError(
       status.FAILED_PRECONDITION,
-      `${reason}: no metadata was found for chaincode ${chaincode}`,
+      `${reason}: No metadata was found for chaincode ${chaincode} in channel ${name}`,
     );
   }
   return { peers: plan, asked: plan.slice(0, 1), failure: 'failed to endorse transaction' };

@@ -1,6 +1,7 @@
 import { status } from '@grpc/grpc-js';
 import { gateway } from '@hyperledger/fabric-protos';
-import { isSuccess, simulateProposal } from '../endorsement/endorser.js';
+import { type SimulationOutcome, isSuccess, simulateProposal } from '../endorsement/endorser.js';
+import type { EndorsingPeer } from '../endorsement/endorsing-peers.js';
 import type { EmbeddedChannel } from '../node/embedded-channel.js';
 import { ProposalExpired } from '../proposal/check-proposal.js';
 import { type Proposal, parseProposal } from '../proposal/proposal.js';
@@ -12,34 +13,70 @@ export async function evaluate(
   channel: EmbeddedChannel,
 ): Promise<gateway.EvaluateResponse> {
   const proposal = readProposal(request.getProposedTransaction(), 'failed to unpack transaction proposal: ');
-  assertChannel(proposal, channel);
-  const organisations = request.getTargetOrganizationsList();
-  const peer = channel.peers.find(({ mspId }) => organisations.length === 0 || organisations.includes(mspId));
-  if (peer === undefined || !hasChaincode(proposal.chaincode, channel)) {
-    const target = `chaincode ${proposal.chaincode} in channel ${proposal.channel}`;
-    throw newStatusError(status.FAILED_PRECONDITION, `no peers available to evaluate ${target}`);
-  }
-  const fail = (code: status, message: string) =>
-    newStatusError(code, `evaluate call to endorser returned error: ${message}`, [{ ...peer, message }]);
-  const { response } = await simulateProposal(proposal, channel.endorser).catch((error: unknown) => {
-    throw fail(refusalStatus(error), errorMessage(error));
-  });
-  if (!isSuccess(response)) {
-    throw fail(status.UNKNOWN, chaincodeMessage(response));
-  }
+  const { response } = await runProposal(
+    proposal,
+    choosePeers(request.getTargetOrganizationsList(), proposal, channel),
+    channel,
+  );
   const answer = new gateway.EvaluateResponse();
   answer.setResult(response);
   return answer;
 }
 
+type Peers = readonly [EndorsingPeer, ...EndorsingPeer[]];
+
+/** The peers that may be asked, the gateway's own first. */
+function choosePeers(
+  organisations: readonly string[],
+  { chaincode, channel: name }: Proposal,
+  channel: EmbeddedChannel,
+): Peers {
+  if (name !== channel.name) {
+    const reason = `could not get last config for channel ${name}`;
+    throw newStatusError(status.UNAVAILABLE, `failed to get config for channel [${name}]: ${reason}`);
+  }
+  const isAsked = (mspId: string) => organisations.length === 0 || organisations.includes(mspId);
+  const [first, ...others] = hasChaincode(chaincode, channel)
+    ? channel.peers.filter(({ mspId }) => isAsked(mspId))
+    : [];
+  if (first === undefined) {
+    throw newStatusError(
+      status.FAILED_PRECONDITION,
+      `no peers available to evaluate chaincode ${chaincode} in channel ${name}`,
+    );
+  }
+  return [first, ...others];
+}
+
+async function runProposal(
+  proposal: Proposal,
+  [first, ...others]: Peers,
+  channel: EmbeddedChannel,
+): Promise<SimulationOutcome> {
+  const prefix = 'evaluate call to endorser returned error: ';
+  let outcome: SimulationOutcome;
+  try {
+    outcome = await simulateProposal(proposal, channel.endorser);
+  } catch (error) {
+    const message = errorMessage(error);
+    if (!(error instanceof ProposalExpired)) {
+      throw newStatusError(status.FAILED_PRECONDITION, prefix + message, [{ ...first, message }]);
+    }
+    // To a gateway, a peer's outer filters look like a peer that cannot be reached: it asks the others, in vain.
+    const details = [first, ...others].map((peer) => ({ ...peer, message }));
+    const summary = 'failed to evaluate transaction, see attached details for more info';
+    throw newStatusError(status.UNAVAILABLE, summary, details);
+  }
+  if (!isSuccess(outcome.response)) {
+    const message = chaincodeMessage(outcome.response);
+    throw newStatusError(status.UNKNOWN, prefix + message, [{ ...first, message }]);
+  }
+  return outcome;
+}
+
 /** True for the application's chaincode and the node's own. */
 export function hasChaincode(name: string, { endorser }: EmbeddedChannel): boolean {
   return name === endorser.chaincode.name || endorser.systemChaincodes.has(name);
-}
-
-/** A peer's gateway takes a refusal by the peer's outer filters for a peer that cannot be reached. */
-function refusalStatus(error: unknown): status {
-  return error instanceof ProposalExpired ? status.UNAVAILABLE : status.FAILED_PRECONDITION;
 }
 
 /** @throws ServiceError INVALID_ARGUMENT */
@@ -51,13 +88,6 @@ export function readProposal(signed: Parameters<typeof parseProposal>[0] | undef
     return parseProposal(signed);
   } catch (error) {
     throw newStatusError(status.INVALID_ARGUMENT, `${prefix}${errorMessage(error)}`);
-  }
-}
-
-/** @throws ServiceError UNAVAILABLE for another channel. */
-export function assertChannel({ channel: name }: Pick<Proposal, 'channel'>, channel: EmbeddedChannel): void {
-  if (name !== channel.name) {
-    throw newStatusError(status.UNAVAILABLE, `failed to get config for channel [${name}]: channel not found`);
   }
 }
 

@@ -30,10 +30,11 @@ export function readSignedRequest<T extends ChannelRequest>(
     throw newStatusError(status.INVALID_ARGUMENT, 'no channel ID provided');
   }
   if (request.getChannelId() !== channel.name || !isSignedByReader(request, signed, channel)) {
-    const reason = `[Failed verifying that proposal's creator satisfies policy /Channel/Application/Readers: access denied]`;
+    const reason =
+      "implicit policy evaluation failed - 0 sub-policies were satisfied, but this policy requires 1 of the 'Readers' sub-policies to be satisfied";
     throw newStatusError(
       status.PERMISSION_DENIED,
-      `access denied for channel [${request.getChannelId()}]: ${reason}`,
+      `Failed evaluating policy on signed data during check policy on channel [${request.getChannelId()}] with policy [/Channel/Application/Readers]: [${reason}]`,
     );
   }
   return request;

@@ -57,7 +57,7 @@ export class RangeScan {
   }
 
   async #nextEntry(): Promise<StateEntry | undefined> {
-    const { value, done } = await this.#entries.next();
-    return done === true ? undefined : (value as StateEntry);
+    const result = await this.#entries.next();
+    return result.done === true ? undefined : result.value;
   }
 }

@@ -8,23 +8,54 @@ import { type SystemFunction, newSystemChaincode } from './system-function.js';
 export function newQueryChaincode(channel: string, chain: Chain): SystemChaincode {
   const functions: Record<string, SystemFunction> = {
     GetChainInfo: async () => (await readChainInfo(chain)).serializeBinary(),
-    GetBlockByNumber: async ([number]) => await readBlock(chain, Number(text(number))),
-    GetBlockByHash: async ([hash]) =>
-      await readBlock(chain, chain.store.blockNumber(hash ?? Buffer.alloc(0))),
-    GetBlockByTxID: async ([id]) =>
-      await readBlock(chain, chain.store.transactionPlace(text(id))?.version.block),
+    GetBlockByNumber: async ([number]) => {
+      const wanted = text(number);
+      return await readBlock(
+        chain,
+        Number(wanted),
+        `block number ${wanted}, error no such block number [${wanted}] in index`,
+      );
+    },
+    GetBlockByHash: async ([hash = Buffer.alloc(0)]) => {
+      const wanted = Buffer.from(hash).toString('hex');
+      return await readBlock(
+        chain,
+        chain.store.blockNumber(hash),
+        `block hash ${wanted}, error no such block hash [${wanted}] in index`,
+      );
+    },
+    GetBlockByTxID: async ([id]) => {
+      const place = chain.store.transactionPlace(text(id));
+      return await readBlock(
+        chain,
+        place?.version.block,
+        `block for txID ${text(id)}, error no such transaction ID [${text(id)}] in index`,
+      );
+    },
     GetTransactionByID: async ([id]) => await readTransaction(chain, text(id)),
   };
   const run = newSystemChaincode(functions);
   return async ([name, channelName, ...rest]) => {
-    if (name === undefined || channelName === undefined) {
-      return newResponse({ status: 500, message: 'Incorrect number of arguments' });
+    const refusal = checkArguments(text(name), channelName, rest);
+    if (refusal !== undefined) {
+      return newResponse({ status: 500, message: refusal });
     }
     if (text(channelName) !== channel) {
       return newResponse({ status: 500, message: `Invalid chain ID, ${text(channelName)}` });
     }
-    return await run([name, ...rest]);
+    return await run([name ?? Buffer.alloc(0), ...rest]);
   };
+}
+
+function checkArguments(
+  name: string,
+  channel: Uint8Array | undefined,
+  rest: readonly Uint8Array[],
+): string | undefined {
+  if (channel === undefined) {
+    return `Incorrect number of arguments, ${name === '' ? 0 : 1}`;
+  }
+  return name !== 'GetChainInfo' && rest.length === 0 ? `missing 3rd argument for ${name}` : undefined;
 }
 
 async function readChainInfo(chain: Chain): Promise<common.BlockchainInfo> {
@@ -38,10 +69,11 @@ async function readChainInfo(chain: Chain): Promise<common.BlockchainInfo> {
   return info;
 }
 
-async function readBlock(chain: Chain, number: number | undefined): Promise<Uint8Array> {
-  const bytes = number === undefined ? undefined : await chain.readBytes(number);
+async function readBlock(chain: Chain, number: number | undefined, wanted: string): Promise<Uint8Array> {
+  const isNumber = number !== undefined && Number.isSafeInteger(number) && number >= 0;
+  const bytes = isNumber ? await chain.readBytes(number) : undefined;
   if (bytes === undefined) {
-    throw new Error('no such block in the index');
+    throw new Error(`Failed to get ${wanted}`);
   }
   return bytes;
 }

@@ -1,4 +1,5 @@
-import { ledger, peer } from '@hyperledger/fabric-protos';
+import type { ledger } from '@hyperledger/fabric-protos';
+import { peer } from '@hyperledger/fabric-protos';
 import { type Version, isSameVersion } from '../ledger/version.js';
 import type { StateEntry } from '../ledger/state-snapshot.js';
 import { RangeSummary, newRead } from '../simulation/range-summary.js';
