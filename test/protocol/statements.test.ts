@@ -13,6 +13,7 @@ import { expect } from 'chai';
 import { alter } from './support/alter.js';
 import { testSecret } from './support/back-ends.js';
 import { expectCode } from './support/expect-code.js';
+import { memberPaths, objectPaths } from './support/member-paths.js';
 import * as good from './support/statements.js';
 
 const kinds = {
@@ -218,23 +219,6 @@ describe('statements', () => {
     expect(() => statementFromJson([])).to.throw('/schema');
   });
 });
-
-function memberPaths(value: JsonValue, prefix = ''): string[] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
-  return Object.entries(value).flatMap(([name, member]) => [
-    `${prefix}${name}`,
-    ...memberPaths(member, `${prefix}${name}/`),
-  ]);
-}
-
-function objectPaths(value: JsonValue, prefix = ''): string[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, member]) => {
-    const path = `${prefix}/${name}`;
-    const isObject = typeof member === 'object' && member !== null && !Array.isArray(member);
-    return [...(isObject ? [path] : []), ...objectPaths(member, path)];
-  });
-}
 
 function base64(length: number): string {
   return encodeBase64(new Uint8Array(length));
