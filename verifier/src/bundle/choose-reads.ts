@@ -1,7 +1,14 @@
 import { parseTime, QuanchengError, type Checkpoint, type StatementSigner } from '@quancheng/protocol';
 import type { LedgerAnswers } from '../ledger/ledger-answers.js';
 import { readAnchor, readsAfter } from '../ledger/read-anchor.js';
-import { anchorForm, compromiseForm, keyForm, ledgerForm, participantForm, revocationForm } from '../ledger/state-forms.js';
+import {
+  anchorForm,
+  compromiseForm,
+  keyForm,
+  ledgerForm,
+  participantForm,
+  revocationForm,
+} from '../ledger/state-forms.js';
 import { stateKeys } from '../ledger/state-keys.js';
 import type { EndorsedRead } from '../read/endorsed-read.js';
 
@@ -17,31 +24,37 @@ export function chooseReads(
 ): ReadonlySet<EndorsedRead> {
   const anchoring = readAnchor(answers, origin, size);
   const chosen = new Set<EndorsedRead>();
-  if (anchoring.reads.length > 0) chosen.add(best(anchoring.reads, (read) => -parseTime(read.time)));
+  const choose = (reads: readonly EndorsedRead[], rank: Rank): void =>
+    void chosen.add(best(reads, rank, chosen));
+  if (anchoring.reads.length > 0) choose(anchoring.reads, (read) => -parseTime(read.time));
   for (const { key } of signers) {
     for (const answer of [
       answers.answer(stateKeys.revocation(key), revocationForm),
       answers.answer(stateKeys.compromise(key), compromiseForm),
     ]) {
-      chosen.add(best(readsAfter(anchoring, answer.reads), (read) => read.tick.number));
+      choose(readsAfter(anchoring, answer.reads), (read) => read.tick.number);
     }
   }
+  const previous = anchoring.anchor?.value.previous;
   const others = [
     answers.answer(stateKeys.ledger, ledgerForm),
-    answers.answer(stateKeys.anchor(origin, size), anchorForm),
-    answers.answer(stateKeys.anchor(origin, anchoring.anchor?.value.previous ?? size), anchorForm),
+    answers.answer(stateKeys.anchor(origin, previous ?? size), anchorForm),
     ...signers.flatMap(({ participant, key }) => [
       answers.answer(stateKeys.participant(participant), participantForm),
       answers.answer(stateKeys.key(key), keyForm),
     ]),
   ];
-  for (const { reads } of others) if (!reads.some((read) => chosen.has(read))) chosen.add(best(reads, () => 0));
+  for (const { reads } of others) choose(reads, () => 0);
   return chosen;
 }
 
-/** The first of those with the highest rank. */
-function best(reads: readonly EndorsedRead[], rank: (read: EndorsedRead) => number): EndorsedRead {
-  const [first, ...others] = reads;
-  if (first === undefined) throw new QuanchengError('READ_INCOMPLETE', 'no read answers a signer’s status after the anchor');
-  return others.reduce((left, right) => (rank(right) > rank(left) ? right : left), first);
+type Rank = (read: EndorsedRead) => number;
+
+/** Of those with the highest rank one that is chosen already, or else the first. */
+function best(reads: readonly EndorsedRead[], rank: Rank, chosen: ReadonlySet<EndorsedRead>): EndorsedRead {
+  const highest = Math.max(...reads.map(rank));
+  const candidates = reads.filter((read) => rank(read) === highest);
+  const found = candidates.find((read) => chosen.has(read)) ?? candidates[0];
+  if (found !== undefined) return found;
+  throw new QuanchengError('READ_INCOMPLETE', 'no read answers a signer’s status after the anchor');
 }

@@ -13,7 +13,11 @@ export function packageAt(bundle: EvidenceBundle, position: number): EvidencePac
   return {
     record: signedRecord(bundle.batches, record),
     entry,
-    proof: { index, hashes: proof.map((hash) => decodeHex(hash)), checkpoint: elementAt(bundle.checkpoints, record.checkpoint) },
+    proof: {
+      index,
+      hashes: proof.map((hash) => decodeHex(hash)),
+      checkpoint: elementAt(bundle.checkpoints, record.checkpoint),
+    },
     ...(promise === undefined ? {} : { promise: elementAt(bundle.promises, promise) }),
     reads: bundle.reads,
     ...(originalKey === undefined ? {} : { originalKey }),

@@ -2,7 +2,12 @@ import { decodeBase64, entryFromJson, envelopeFromJson, parseCanonical, readForm
 import { asPackageError, malformed } from '../package/package-error.js';
 import { assertCheckpointForm } from '../package/parse-package.js';
 import { bundleForm, type BundleRecordJson } from './bundle-form.js';
-import { isBundledMember, type BundleMembers, type BundleRecord, type EvidenceBundle } from './evidence-bundle.js';
+import {
+  isBundledMember,
+  type BundleMembers,
+  type BundleRecord,
+  type EvidenceBundle,
+} from './evidence-bundle.js';
 
 /**
  * Parses a bundle's canonical bytes. Every position is one, and every shared part is used: an unused one would be
@@ -11,7 +16,11 @@ import { isBundledMember, type BundleMembers, type BundleRecord, type EvidenceBu
  */
 export function parseBundle(bytes: Uint8Array): EvidenceBundle {
   return asPackageError(() => {
-    const { batches, checkpoints, promises, reads, records } = readForm(bundleForm, parseCanonical(bytes), 'PACKAGE_MALFORMED');
+    const { batches, checkpoints, promises, reads, records } = readForm(
+      bundleForm,
+      parseCanonical(bytes),
+      'PACKAGE_MALFORMED',
+    );
     checkpoints.forEach(assertCheckpointForm);
     const bundle: EvidenceBundle = {
       batches: batches.map((each) => envelopeFromJson(each)),
@@ -37,9 +46,21 @@ function parseRecord(json: BundleRecordJson): BundleRecord {
 }
 
 function assertPositions({ batches, checkpoints, promises, records }: EvidenceBundle): void {
-  assertUsed('batches', batches.length, records.filter(isBundledMember).map(({ batch }) => batch));
-  assertUsed('checkpoints', checkpoints.length, records.map(({ checkpoint }: BundleMembers) => checkpoint));
-  assertUsed('promises', promises.length, records.flatMap(({ promise }) => (promise === undefined ? [] : [promise])));
+  assertUsed(
+    'batches',
+    batches.length,
+    records.filter(isBundledMember).map(({ batch }) => batch),
+  );
+  assertUsed(
+    'checkpoints',
+    checkpoints.length,
+    records.map(({ checkpoint }: BundleMembers) => checkpoint),
+  );
+  assertUsed(
+    'promises',
+    promises.length,
+    records.flatMap(({ promise }) => (promise === undefined ? [] : [promise])),
+  );
 }
 
 function assertUsed(what: string, length: number, positions: readonly number[]): void {

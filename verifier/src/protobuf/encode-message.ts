@@ -11,7 +11,8 @@ function encodeFields(type: MessageType<Fields>, message: Readonly<Record<string
   const parts: Uint8Array[] = [];
   for (const [name, field] of type.ordered) {
     const value = message[name];
-    if (field.repeated) for (const item of value as readonly unknown[]) parts.push(...encodeField(field, item));
+    if (field.repeated)
+      for (const item of value as readonly unknown[]) parts.push(...encodeField(field, item));
     else if (!isDefault(field, value)) parts.push(...encodeField(field, value));
   }
   return concatBytes(...parts);
@@ -30,6 +31,7 @@ function encodeField(field: Field<unknown>, value: unknown): readonly Uint8Array
 }
 
 function contentOf(field: Field<unknown>, value: unknown): Uint8Array {
-  if (field.message !== undefined) return encodeFields(field.message, value as Readonly<Record<string, unknown>>);
+  if (field.message !== undefined)
+    return encodeFields(field.message, value as Readonly<Record<string, unknown>>);
   return field.kind === 'text' ? encodeUtf8(value as string) : (value as Uint8Array);
 }

@@ -25,7 +25,10 @@ export function assertTransactionContext(read: UnpackedRead, root: TrustRoot): v
  * Step 7: the signed result repeats what the headers say.
  * @throws READ_CONTEXT_MISMATCH
  */
-export function assertResultContext({ unpacked, request, requestText, result }: ParsedRead, root: TrustRoot): void {
+export function assertResultContext(
+  { unpacked, request, requestText, result }: ParsedRead,
+  root: TrustRoot,
+): void {
   assertEqual('ledger', result.ledger, root.ledger);
   assertEqual('channel in the result', result.channel, root.channel);
   assertEqual('chaincode in the result', result.chaincode, root.chaincode.name);
