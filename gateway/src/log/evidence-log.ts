@@ -5,12 +5,14 @@ import type { SubmissionIndex } from '../store/index.js';
 import type { Integrator } from './integrator.js';
 import type { Journal } from './journal.js';
 import type { Publisher } from './publisher.js';
+import { assertIndexBelow } from './ranges.js';
 import type { Sequencer } from './sequencer.js';
 import { servedFile } from './served-file.js';
 import type { ServedFile } from './served-file.js';
 import type { StopLatch } from './stop-latch.js';
 import { formatReceived } from './submission.js';
 import type { Appended, StoredSubmission, Submission } from './submission.js';
+import type { TileStore } from './tile-store.js';
 import type { TreeReader } from './tree-reader.js';
 
 /** A checkpoint as the log signed it. */
@@ -36,6 +38,7 @@ export interface EvidenceLogParts {
   readonly sequencer: Sequencer;
   readonly integrator: Integrator;
   readonly reader: TreeReader;
+  readonly tiles: TileStore;
   readonly publisher: Publisher;
   readonly recovery: RecoveryReport;
 }
@@ -118,7 +121,7 @@ export class EvidenceLog {
 
   /** The submission that an index belongs to. @throws LOG_INDEX_UNKNOWN, LOG_JOURNAL_CORRUPT */
   async record(index: number): Promise<StoredSubmission> {
-    if (!(index >= 0 && index < this.size)) throw new QuanchengError('LOG_INDEX_UNKNOWN', `index ${index}`);
+    assertIndexBelow(index, this.size);
     await this.#parts.sequencer.indexed();
     const found = await this.#parts.index.at(index);
     if (found === undefined) throw new QuanchengError('LOG_INDEX_UNKNOWN', `index ${index}`);
@@ -170,10 +173,12 @@ export class EvidenceLog {
   }
 
   async #close(): Promise<void> {
-    const { sequencer, integrator, journal, index, latch } = this.#parts;
+    const { sequencer, integrator, tiles, journal, index, latch } = this.#parts;
     await this.#publishing;
     await sequencer.settled();
+    // What fails here has stopped the log already, or is derived again when it is opened.
     await integrator.settled().catch(() => undefined);
+    await tiles.idle();
     try {
       await (latch.failure === undefined ? journal.close() : journal.abandon());
     } catch (error) {

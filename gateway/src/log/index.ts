@@ -9,3 +9,5 @@ export type { DecodeSubmission } from './replay.js';
 export type { ServedFile } from './served-file.js';
 export { formatReceived } from './submission.js';
 export type { Appended, StoredSubmission, Submission } from './submission.js';
+export { openLevelSubmissionIndex } from '../store/index.js';
+export type { IndexedSubmission, SubmissionIndex } from '../store/index.js';

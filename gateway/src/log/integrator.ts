@@ -59,8 +59,10 @@ export class Integrator {
   readonly #onFailure: (error: unknown) => void;
   #turnStart = 0;
   #enqueued: number;
+  /** The size after the last whole submission. */
+  #wholeSize: number;
   #next: Position;
-  #failure: { error: unknown } | undefined;
+  #failure: Error | undefined;
 
   constructor(tiles: TileStore, start: TreeEdge, onFailure: (error: unknown) => void) {
     this.#tiles = tiles;
@@ -71,6 +73,7 @@ export class Integrator {
       start.bundle ?? emptyBundle(start.size),
     );
     this.#enqueued = start.size;
+    this.#wholeSize = start.size;
     this.#next = start.next;
   }
 
@@ -93,7 +96,7 @@ export class Integrator {
     while (this.#failure === undefined && this.#enqueued - this.size > MAXIMUM_WAITING) {
       await new Promise<void>((resolve) => this.#roomWaiters.push(resolve));
     }
-    if (this.#failure !== undefined) throw this.#failure.error;
+    if (this.#failure !== undefined) throw this.#failure;
   }
 
   enqueue(block: SequencedBlock): void {
@@ -104,8 +107,8 @@ export class Integrator {
 
   /** The tree's edge as soon as everything enqueued before is in it; it may hold later submissions too. */
   settled(): Promise<TreeEdge> {
-    if (this.#failure !== undefined) return Promise.reject(this.#failure.error as Error);
-    if (!this.#loop.isRunning && this.size >= this.#enqueued) return Promise.resolve(this.#edge());
+    if (this.#failure !== undefined) return Promise.reject(this.#failure);
+    if (this.#wholeSize >= this.#enqueued) return Promise.resolve(this.#edge());
     return new Promise((resolve, reject) => this.#waiters.push({ size: this.#enqueued, resolve, reject }));
   }
 
@@ -115,12 +118,13 @@ export class Integrator {
         for (const next of this.#queue.splice(0)) {
           await this.#integrate(next.block);
           this.#next = next.next;
+          this.#wholeSize = this.#tree.size;
           next.integrated();
           this.#answerWaiters();
         }
       }
     } catch (error) {
-      this.#fail(error);
+      this.#fail(error as Error);
     }
   }
 
@@ -148,13 +152,13 @@ export class Integrator {
 
   #answerWaiters(): void {
     for (const resolve of this.#roomWaiters.splice(0)) resolve();
-    while (this.#waiters[0] !== undefined && this.#waiters[0].size <= this.size) {
+    while (this.#waiters[0] !== undefined && this.#waiters[0].size <= this.#wholeSize) {
       this.#waiters.shift()?.resolve(this.#edge());
     }
   }
 
-  #fail(error: unknown): void {
-    this.#failure = { error };
+  #fail(error: Error): void {
+    this.#failure = error;
     this.#queue.length = 0;
     for (const waiter of this.#waiters.splice(0)) waiter.reject(error);
     for (const resolve of this.#roomWaiters.splice(0)) resolve();

@@ -93,6 +93,7 @@ interface Opened {
   readonly index: SubmissionIndex;
   readonly checkpoints: CheckpointStore;
   readonly signed: SignedCheckpoint | undefined;
+  readonly tiles: TileStore;
 }
 
 async function openWithIndex(
@@ -107,20 +108,21 @@ async function openWithIndex(
   const last = await index.last();
   const promised = Math.max(signed?.checkpoint.size ?? 0, last === undefined ? 0 : last.first + last.count);
   const journal = await openJournal({ files, directory: join(directory, JOURNAL), segmentBytes }, promised);
+  const tiles = new TileStore(files, join(directory, PUBLIC));
   try {
-    return await openWithJournal({ settings, latch, index, checkpoints, signed }, journal);
+    return await openWithJournal({ settings, latch, index, checkpoints, signed, tiles }, journal);
   } catch (error) {
+    await tiles.idle();
     await journal.abandon();
     throw error;
   }
 }
 
 async function openWithJournal(opened: Opened, journal: Journal): Promise<EvidenceLog> {
-  const { settings, latch, index, checkpoints, signed } = opened;
-  const { files, directory, decode, heads, origin, signers, clock, maximumHeldBytes } = settings;
-  const tiles = new TileStore(files, join(directory, PUBLIC));
+  const { settings, latch, index, checkpoints, signed, tiles } = opened;
+  const { directory, decode, heads, origin, signers, clock, maximumHeldBytes } = settings;
   const submissionsReplayedToIndex = await replayToIndex(journal, index);
-  const start = await startingEdge(opened, tiles, journal);
+  const start = await startingEdge(opened, journal);
   const integrator = new Integrator(tiles, start, (error) => latch.stop(error));
   await replayToTree(journal, integrator, decode, start, journal.next);
   const reader = new TreeReader(tiles, integrator);
@@ -135,6 +137,7 @@ async function openWithJournal(opened: Opened, journal: Journal): Promise<Eviden
     journal,
     index,
     latch,
+    tiles,
     sequencer: new Sequencer({ journal, index, latch, clock, maximumHeldBytes, room, onSequenced }),
     integrator,
     reader,
@@ -147,8 +150,7 @@ async function openWithJournal(opened: Opened, journal: Journal): Promise<Eviden
   });
 }
 
-async function startingEdge(opened: Opened, tiles: TileStore, journal: Journal): Promise<TreeEdge> {
-  const { signed, settings } = opened;
+async function startingEdge({ signed, settings, tiles }: Opened, journal: Journal): Promise<TreeEdge> {
   if (signed === undefined) return emptyEdge();
   if (settings.rebuildTree) return rebuildEdge(tiles, signed, journal, settings.decode);
   return restoreEdge(tiles, signed);

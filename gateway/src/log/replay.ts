@@ -54,18 +54,33 @@ export async function replayToTree(
   from: Pick<TreeEdge, 'size' | 'next'>,
   to: number,
 ): Promise<TreeEdge> {
+  try {
+    if (from.size < to) await enqueueFrames(journal, integrator, decode, from, to);
+  } catch (error) {
+    // Nothing may go on writing when the caller learns of this.
+    await integrator.settled().catch(() => undefined);
+    throw error;
+  }
+  return integrator.settled();
+}
+
+async function enqueueFrames(
+  journal: Journal,
+  integrator: Integrator,
+  decode: DecodeSubmission,
+  from: Pick<TreeEdge, 'size' | 'next'>,
+  to: number,
+): Promise<void> {
   let held = 0;
-  if (from.size === to) return integrator.settled();
   for await (const { frame, segment, end } of journal.frames(from.size, from.next)) {
     const block = await deriveAgain(frame, decode);
     integrator.enqueue({ block, next: { segment, offset: end }, integrated: () => undefined });
     held += block.bytes.length;
-    if (frame.first + frame.count === to) break;
+    if (frame.first + frame.count === to) return;
     if (held < HELD_BYTES) continue;
     await integrator.settled();
     held = 0;
   }
-  return integrator.settled();
 }
 
 async function deriveAgain(frame: Frame, decode: DecodeSubmission): Promise<EntryBlock> {

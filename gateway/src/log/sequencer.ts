@@ -128,7 +128,10 @@ export class Sequencer {
   async #prepare(waiting: Waiting, stored: IndexedSubmission | undefined): Promise<void> {
     try {
       this.#options.latch.assertRunning();
-      if (stored === undefined) return await this.#number(waiting);
+      if (stored === undefined) {
+        await this.#number(waiting);
+        return;
+      }
       const repeated = repeatStored(stored, waiting.submission);
       this.#forget(waiting.submission);
       waiting.resolve(repeated);

@@ -10,10 +10,6 @@ export class SerialLoop {
     this.#body = body;
   }
 
-  get isRunning(): boolean {
-    return this.#running;
-  }
-
   kick(): void {
     this.#again = true;
     if (!this.#running) this.#idle = this.#run();

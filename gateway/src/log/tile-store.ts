@@ -68,6 +68,11 @@ export class TileStore {
     }
   }
 
+  /** Returns when nothing is being written any more, whether or not it succeeded. */
+  async idle(): Promise<void> {
+    while (this.#writers > 0) await this.#change();
+  }
+
   /** The bytes put under a path; undefined if there are none. */
   async read(path: string): Promise<Buffer | undefined> {
     const pending = this.#pending.get(path);

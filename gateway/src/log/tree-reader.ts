@@ -16,6 +16,7 @@ import {
 import type { NodeCoordinate, NodeSource, RootHash, TileLocation } from '@quancheng/protocol';
 
 import type { Integrator } from './integrator.js';
+import { assertIndexBelow, assertSizeUpTo } from './ranges.js';
 import { RecentlyUsed } from './recently-used.js';
 import type { TileStore } from './tile-store.js';
 import { splitHashes } from './tree-growth.js';
@@ -38,27 +39,27 @@ export class TreeReader {
 
   /** @throws LOG_INDEX_UNKNOWN */
   async rootAt(size: number): Promise<RootHash> {
-    this.#assertSize(size);
+    assertSizeUpTo(size, this.#integrator.size);
     return treeRoot(size, await this.#load(treeRootNodes(size)));
   }
 
   /** Siblings from the leaf upwards. @throws LOG_INDEX_UNKNOWN */
   async inclusionProof(index: number, size: number): Promise<Uint8Array[]> {
-    this.#assertSize(size);
-    if (!(index >= 0 && index < size)) throw unknown(`index ${index} of size ${size}`);
+    assertSizeUpTo(size, this.#integrator.size);
+    assertIndexBelow(index, size);
     return inclusionProof(index, size, await this.#load(inclusionProofNodes(index, size)));
   }
 
   /** @throws LOG_INDEX_UNKNOWN */
   async consistencyProof(oldSize: number, newSize: number): Promise<Uint8Array[]> {
-    this.#assertSize(newSize);
-    if (!(oldSize >= 0 && oldSize <= newSize)) throw unknown(`size ${oldSize} before ${newSize}`);
+    assertSizeUpTo(newSize, this.#integrator.size);
+    assertSizeUpTo(oldSize, newSize);
     return consistencyProof(oldSize, newSize, await this.#load(consistencyProofNodes(oldSize, newSize)));
   }
 
   /** An integrated entry's bytes. @throws LOG_INDEX_UNKNOWN */
   async entry(index: number): Promise<Uint8Array> {
-    if (!(index >= 0 && index < this.#integrator.size)) throw unknown(`index ${index}`);
+    assertIndexBelow(index, this.#integrator.size);
     const bundleIndex = Math.floor(index / TILE_WIDTH);
     const incomplete = this.#integrator.incompleteBundle();
     const parts = incomplete?.index === bundleIndex ? incomplete.parts : undefined;
@@ -66,11 +67,6 @@ export class TreeReader {
     const entry = bytes && parseEntryBundle(bytes)[index % TILE_WIDTH];
     if (entry === undefined) throw new QuanchengError('LOG_TREE_CORRUPT', entryBundlePath(bundleIndex));
     return entry;
-  }
-
-  #assertSize(size: number): void {
-    if (!(Number.isSafeInteger(size) && size >= 0 && size <= this.#integrator.size))
-      throw unknown(`size ${size}`);
   }
 
   /** Reads the tiles first, because proofs are made synchronously. */
@@ -108,8 +104,4 @@ export class TreeReader {
 
 function missingTile({ level, index }: TileLocation): QuanchengError {
   return new QuanchengError('LOG_TREE_CORRUPT', `${tilePath(level, index)} is missing or cut`);
-}
-
-function unknown(what: string): QuanchengError {
-  return new QuanchengError('LOG_INDEX_UNKNOWN', what);
 }
