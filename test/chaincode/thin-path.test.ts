@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { logRegistration, newPopulatedWorld, newWorld, ORIGIN } from './support/test-world.js';
+import { logRegistration, newPopulatedWorld, ORIGIN } from './support/test-world.js';
 import { TestLog } from './support/test-log.js';
 
 describe('contract quancheng, from genesis to endorsed read', () => {
@@ -16,10 +16,5 @@ describe('contract quancheng, from genesis to endorsed read', () => {
     expect(read.writes).to.deep.equal([]);
     expect(read.event).to.equal(undefined);
     expect(JSON.parse(read.payload)).to.have.nested.property('answers[0].value.root', log.rootHex(3));
-  });
-
-  it('refuses to bootstrap twice', async () => {
-    const world = await newWorld();
-    expect((await world.simulate('tick', '1')).message).to.match(/^\[TICK_STALE\]/);
   });
 });
