@@ -3,6 +3,11 @@ import { ExitCode } from './exit-code.js';
 import { reportError } from './output/report-error.js';
 import { newProgram } from './program.js';
 
+// A reader that has seen enough, such as head, closes the pipe: nothing is wrong with that.
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === 'EPIPE' ? undefined : 2),
+);
+
 const program = newProgram();
 try {
   await program.parseAsync(process.argv);

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withTemporaryFolder } from '../sdk/support/temporary-folder.js';
-import { type Outcome, run } from './support/command.js';
+import { type Outcome, outcomeOf, run, spawnCommand } from './support/command.js';
 import { startPlatform } from './support/platform.js';
 
 const input = { QUANCHENG_SHARED: '/nonexistent' };
@@ -60,6 +60,23 @@ describe('quancheng start', function () {
     const second = await startPlatform({ home });
     expect(await second.stop()).to.equal(0);
     await rm(home, { recursive: true, force: true });
+  });
+
+  it('stops in the middle of the main job when asked, and takes it up again', async () => {
+    await withTemporaryFolder(async (home) => {
+      const environment = { ...input, PORT: '0' };
+      const child = spawnCommand(['start'], { home, environment });
+      const ended = outcomeOf(child);
+      child.stdout?.once('data', () => child.kill('SIGTERM'));
+      const first = await ended;
+      expect(first.status, first.errors).to.equal(0);
+      expect(first.output).not.to.contain('Listening');
+      const second = await run(['start', '--once'], { home, environment });
+      expect(second.status, second.errors).to.equal(0);
+      expect(second.output).to.contain('存证回执');
+      const { output } = await run(['log', 'check', join(home, 'gateway', 'log', 'public')], { home });
+      expect(output).to.match(/entries/);
+    });
   });
 
   it('says that it cannot write', async () => {

@@ -1,5 +1,6 @@
 import { collectEvidence, type OutboxJob, replaceFile } from '@quancheng/sdk/node';
 import { rm } from 'node:fs/promises';
+import { checkEvidence } from './check-evidence.js';
 import type { DepositSession } from './deposit-session.js';
 import { evidencePath, promisePath } from './evidence-names.js';
 
@@ -13,10 +14,10 @@ export interface WrittenEvidence {
 /**
  * Waits until a deposit is anchored and writes its evidence; the promise, which the evidence contains, goes.
  * @param patience milliseconds
- * @throws ANCHOR_TIMEOUT, FILE_UNWRITABLE
+ * @throws ANCHOR_TIMEOUT, EVIDENCE_REFUSED, FILE_UNWRITABLE
  */
 export async function writeEvidence(
-  { client }: Pick<DepositSession, 'client'>,
+  { client, trustRoot }: Pick<DepositSession, 'client' | 'trustRoot'>,
   folder: string,
   patience: number,
 ): Promise<WrittenEvidence> {
@@ -24,6 +25,7 @@ export async function writeEvidence(
   const job = await collectEvidence(client, folder, {
     patience,
     write: async (part) => {
+      await checkEvidence(part, trustRoot);
       const path = evidencePath(part.job, part.sequence);
       await replaceFile(path, part.bytes);
       paths.push(path);

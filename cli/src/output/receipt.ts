@@ -21,7 +21,7 @@ export function printReceipt(
   line('存证方 depositor', statement?.actingFor);
   line('摘要 SHA-256   ', statement?.original.sha256);
   line('日志 log       ', log === undefined ? undefined : `${log.origin}, entry 条目 ${log.index}`);
-  line('自称 claimed   ', times.claimed);
+  line('声称 claimed   ', times.claimed);
   line('接收 received  ', times.received);
   line(
     '锚定 anchored  ',

@@ -65,7 +65,7 @@ function printStatement(statement: RecordStatement): void {
 /** Each time with who says so. */
 function printTimes({ times, asOf }: VerificationResult): void {
   const { claimed, received, anchored, notAfter } = times;
-  if (claimed !== undefined) print(`Claimed 自称时间:   ${claimed}  (by the signer 签名方)`);
+  if (claimed !== undefined) print(`Claimed 声称时间:   ${claimed}  (by the signer 签名方)`);
   if (received !== undefined) print(`Received 接收时间:  ${received}  (by the log's clock 日志时钟)`);
   if (anchored !== undefined)
     print(

@@ -3,6 +3,7 @@ import { encodeUtf8, isQuanchengError, QuanchengError } from '@quancheng/protoco
 import { startGateway, type RunningGateway } from '@quancheng/gateway';
 import { readText, readWholeFile, replaceFile } from '@quancheng/sdk/node';
 import type { StartOptions } from '../commands/start.js';
+import { ExitCode } from '../exit-code.js';
 import { openEmbeddedBackEnd } from '../founding/embedded-back-end.js';
 import { openFabricBackEnd } from '../founding/fabric-back-end.js';
 import { type FoundedLedger, openFoundedLedger } from '../founding/open-founded-ledger.js';
@@ -23,13 +24,17 @@ export async function start(options: StartOptions): Promise<void> {
   await assertWritable(home);
   await assertPortFree(options.port, options.host);
   const ledger = await openFoundedLedger(home, await openBackEnd(home, options));
+  let interrupted = false;
   try {
     const gateway = await openGateway(home, ledger, options);
     try {
       await replaceFile(home.address, encodeUtf8(`${gateway.address}\n`));
       await writeDemoProfile(home);
-      await demonstrate(home, gateway.address);
-      printNextSteps(home, gateway.address);
+      interrupted = await Promise.race([
+        demonstrate(home, gateway.address).then(() => false),
+        stopped.then(() => true),
+      ]);
+      if (!interrupted) printNextSteps(home, gateway.address);
       if (options.once !== true) await stopped;
       print('Stopping 正在停止 …');
     } finally {
@@ -38,6 +43,8 @@ export async function start(options: StartOptions): Promise<void> {
   } finally {
     await ledger.close();
   }
+  // A demonstration that was cut short still tries to reach the gateway; the next start takes it up again.
+  if (interrupted) process.exit(ExitCode.done);
 }
 
 async function assertWritable(home: HomeFolder): Promise<void> {

@@ -193,6 +193,18 @@ export const clientErrors = {
       zh: '请保留所提供内容的副本：它是针对该日志的证据；并通知其他成员机构。',
     },
   },
+  EVIDENCE_REFUSED: {
+    status: 502,
+    retryable: false,
+    meaning: {
+      en: 'The gateway gave evidence that does not verify under the pinned trust root.',
+      zh: '网关给出的证据未能在已固定的信任根下通过核验。',
+    },
+    action: {
+      en: 'Keep the promise, and ask the operator of the log; the deposit itself stays in the outbox.',
+      zh: '请保留承诺并询问日志运营方；该存证仍保存在发件箱中。',
+    },
+  },
   PORT_BUSY: {
     status: 409,
     retryable: true,
