@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { contracts } from '@quancheng/chaincode';
 import { connectLedger, type Ledger, type LedgerConnection } from '@quancheng/ledger';
-import { defaultTopology, openEmbeddedNode, type EmbeddedNode } from '@quancheng/network';
+import {
+  defaultTopology,
+  openEmbeddedNode,
+  type EmbeddedNode,
+  type EmbeddedNodeOptions,
+} from '@quancheng/network';
 import {
   envelopeList,
   envelopeText,
@@ -32,7 +37,10 @@ export interface LedgerWorld {
   close(): Promise<void>;
 }
 
-export async function openLedgerWorld(tickPeriod = 1): Promise<LedgerWorld> {
+export async function openLedgerWorld(
+  tickPeriod = 1,
+  blockCutting?: EmbeddedNodeOptions['blockCutting'],
+): Promise<LedgerWorld> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'quancheng-ledger-'));
   const open = (port?: number): Promise<EmbeddedNode> =>
     openEmbeddedNode({
@@ -40,6 +48,7 @@ export async function openLedgerWorld(tickPeriod = 1): Promise<LedgerWorld> {
       topology: defaultTopology,
       chaincode: { contracts: () => [...contracts], version: '1.0.0' },
       ...(port === undefined ? {} : { port }),
+      ...(blockCutting === undefined ? {} : { blockCutting }),
     });
   let node = await open();
   const port = Number(node.endpoint.split(':').at(-1));
