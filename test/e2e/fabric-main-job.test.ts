@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import {
+  defaultTopology,
+  type FabricNetwork,
+  findFabricBinaries,
+  startFabricNetwork,
+} from '@quancheng/network';
+import { expect } from 'chai';
+import { quancheng, quanchengStart } from './support/command-line.js';
+
+const packager = join(import.meta.dirname, '../../../scripts/package-chaincode.js');
+const version = '1.0.0';
+
+describe('the main job on real Fabric: four organisations, four BFT orderers', function () {
+  this.timeout(300_000);
+  let folder: string;
+  let network: FabricNetwork | undefined;
+
+  before(async function () {
+    const binaries = findFabricBinaries();
+    if (binaries === null) {
+      console.log('      skipped: Fabric’s programs are not here (FABRIC_BIN, PATH, FABRIC_CCAAS_BUILDER)');
+      this.skip();
+    }
+    folder = await mkdtemp(join(tmpdir(), 'quancheng-fabric-job-'));
+    const chaincodePath = join(folder, 'chaincode');
+    await promisify(execFile)(process.execPath, [packager, chaincodePath]);
+    const chaincode = { ...defaultTopology.chaincode, version, label: `quancheng_${version}` };
+    network = await startFabricNetwork({
+      topology: { ...defaultTopology, chaincode },
+      dataDirectory: join(folder, 'network'),
+      chaincodePath,
+      binaries,
+    });
+  });
+
+  after(async () => {
+    await network?.down();
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+  });
+
+  it('needs another configuration and nothing else, and gives what a consortium’s root proves', async () => {
+    const home = join(folder, 'home');
+    const running = await quanchengStart(home, '--fabric', join(folder, 'network'));
+    await running.stop();
+    await network?.down();
+    network = undefined;
+
+    const evidence = join(home, 'evidence');
+    const files = await readdir(evidence);
+    expect(files.length).to.be.greaterThan(1);
+    for (const file of files) {
+      const verified = await quancheng(
+        home,
+        'verify',
+        join(evidence, file),
+        '--require',
+        'consortium',
+        '--json',
+      );
+      expect(verified.code, verified.output + verified.errors).to.equal(0);
+      expect((JSON.parse(verified.output) as { verdict: string }).verdict).to.equal('integrity-proven');
+    }
+  });
+});
