@@ -1,5 +1,6 @@
-import { appendFile, open, readFile, rm, stat, truncate } from 'node:fs/promises';
+import { appendFile, mkdir, open, readFile, rm, rmdir, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { GatewayError } from '@hyperledger/fabric-gateway';
 import { peer } from '@hyperledger/fabric-protos';
 import type { EmbeddedNode } from '@quancheng/network';
 import { isQuanchengError } from '@quancheng/protocol';
@@ -149,6 +150,31 @@ describe('embedded node: data that outlives the process', function () {
     await again.close();
   });
 
+  it('stops accepting when a block cannot be written, loses nothing, and goes on in a new file', async () => {
+    const node = await openTestNode(directory);
+    // A folder stands where the second block file is to be made once the first is full.
+    const obstacle = blockFile(1);
+    await mkdir(obstacle);
+    const acknowledged = await fillUntilRefused(node);
+    expect(acknowledged.length).to.be.greaterThan(20);
+    const refused: unknown = await submit(node, 'put', 'refused', '1').catch((error: unknown) => error);
+    expect((refused as GatewayError).details[0]!.message).to.include('[EMBEDDED_LEDGER_UNWRITABLE]');
+    expect(await evaluate(node, 'size', acknowledged[0]!)).to.equal('900000');
+    await node.close();
+    await rmdir(obstacle);
+    const again = await openTestNode(directory);
+    await submit(again, 'put', 'in the second file', '1');
+    expect((await stat(blockFile(1))).size).to.be.greaterThan(0);
+    await verifyChain(again);
+    for (const key of acknowledged) {
+      expect(await evaluate(again, 'size', key), key).to.equal('900000');
+    }
+    await again.close();
+    const reopened = await openTestNode(directory);
+    expect(await evaluate(reopened, 'get', 'in the second file')).to.equal('1');
+    await reopened.close();
+  });
+
   for (const round of [1, 2, 3]) {
     it(`has every transaction that was called VALID after kill -9 under load (round ${round})`, async () => {
       const spawned = await spawnNode(directory);
@@ -168,8 +194,27 @@ describe('embedded node: data that outlives the process', function () {
     });
   }
 
-  const blockFile = () => join(directory, 'ledger', 'blocks', 'blocks-000000');
+  const blockFile = (segment = 0) => join(directory, 'ledger', 'blocks', `blocks-00000${segment}`);
 });
+
+/** Submits values of 900 kB until one is not committed; returns the keys of those that were. */
+async function fillUntilRefused(node: EmbeddedNode): Promise<string[]> {
+  const connection = connectAs(node.organisations['bigdata']!.client, node);
+  const contract = connection.gateway.getNetwork(channelName).getContract(chaincodeName);
+  const acknowledged: string[] = [];
+  try {
+    for (let index = 0; ; index += 1) {
+      const key = `large-${index}`;
+      await contract.submitTransaction('put', key, 'x'.repeat(900_000));
+      acknowledged.push(key);
+    }
+  } catch (error) {
+    expect(String(error)).to.include('UNAVAILABLE');
+    return acknowledged;
+  } finally {
+    connection.close();
+  }
+}
 
 /** Submits from thirty callers at once; kills the node when so many transactions have been called VALID. */
 async function loadUntilKilled(

@@ -15,6 +15,10 @@ export class TestContract extends Contract {
     return Buffer.from(await context.stub.getState(key)).toString();
   }
 
+  async size(context: Context, key: string): Promise<string> {
+    return String((await context.stub.getState(key)).length);
+  }
+
   /** Reads, then writes: two at a time conflict. */
   async append(context: Context, key: string, suffix: string): Promise<string> {
     const before = Buffer.from(await context.stub.getState(key)).toString();

@@ -63,7 +63,8 @@ export async function openChannel(
     listBlockSigners(parts),
   );
   await defineChaincode(parts, { members, peers, write });
-  const orderer = new Orderer(blockCutting, write);
+  const commits = new CommitNotifier(chain);
+  const orderer = new Orderer(blockCutting, write, (reason) => commits.close(reason));
   const admission = new Admission(topology.channel, members, orderer);
   chain.subscribe((_block, { transactions }) => {
     for (const { transactionId } of transactions) {
@@ -91,7 +92,7 @@ export async function openChannel(
       ]),
     },
     admission,
-    commits: new CommitNotifier(chain),
+    commits,
     orderers: consenters.map(({ mspId, host, port }) => ({ mspId, address: `${host}:${port}` })),
     closing,
   };

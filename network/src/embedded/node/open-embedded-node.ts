@@ -40,6 +40,9 @@ export async function openEmbeddedNode(options: EmbeddedNodeOptions): Promise<Em
     const stopServers = await startServers(channel, host, ports, material.tls);
     return describeNode(topology, material, channel, async () => {
       await orderer.close();
+      channel.commits.close(
+        new QuanchengError('EMBEDDED_NODE_CLOSED', 'the node closed before the transaction was committed'),
+      );
       closing.abort();
       await stopServers();
       await channel.chain.close();

@@ -19,6 +19,8 @@ export class Orderer {
   constructor(
     private readonly cutting: BlockCutting,
     private readonly write: BlockWriter,
+    /** Told once if a block cannot be written: nothing is ordered after that. */
+    private readonly onFailure: (reason: QuanchengError) => void,
   ) {}
 
   /** @throws QuanchengError if the node is closing or a block could not be written. */
@@ -66,6 +68,7 @@ export class Orderer {
       } catch (error) {
         this.#refusal = asRefusal(error);
         this.#waiting = [];
+        this.onFailure(this.#refusal);
         return;
       }
     }

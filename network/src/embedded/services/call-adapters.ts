@@ -9,13 +9,19 @@ import {
 } from '@grpc/grpc-js';
 import { isStatusError, newStatusError } from './status-error.js';
 
+/** A call that its client may give up. */
+export interface CancellableCall {
+  readonly cancelled: boolean;
+  on(event: 'cancelled', listener: () => void): unknown;
+}
+
 /** Makes a gRPC handler of a function that returns the answer or throws a ServiceError. */
 export function unary<Q, A>(
-  answer: (request: Q, cancelled: AbortSignal) => A | Promise<A>,
+  answer: (request: Q, call: CancellableCall) => A | Promise<A>,
 ): handleUnaryCall<Q, A> {
   return (call, callback) => {
     Promise.resolve()
-      .then(() => answer(call.request, cancellation(call)))
+      .then(() => answer(call.request, call))
       .then(
         (value) => callback(null, value),
         (error: unknown) => callback(asStatusError(error)),
@@ -23,13 +29,14 @@ export function unary<Q, A>(
   };
 }
 
-/** Makes a gRPC handler of a generator of answers, which is ended when the client cancels. */
+/** Makes a gRPC handler of a generator of answers, which is told when nobody wants more of them. */
 export function streaming<Q, A>(
-  answers: (request: Q, cancelled: AbortSignal) => AsyncIterable<A>,
+  answers: (request: Q, ended: AbortSignal) => AsyncIterable<A>,
+  closing: AbortSignal,
 ): handleServerStreamingCall<Q, A> {
   return (call) => {
-    const cancelled = cancellation(call);
-    pump(answers(call.request, cancelled), call, cancelled).catch((error: unknown) =>
+    const ended = endOf(call, closing);
+    pump(answers(call.request, ended), call, ended).catch((error: unknown) =>
       call.destroy(asStatusError(error)),
     );
   };
@@ -38,30 +45,34 @@ export function streaming<Q, A>(
 async function pump<Q, A>(
   answers: AsyncIterable<A>,
   call: ServerWritableStream<Q, A>,
-  cancelled: AbortSignal,
+  ended: AbortSignal,
 ): Promise<void> {
   for await (const answer of answers) {
-    if (cancelled.aborted) {
+    if (ended.aborted) {
       return;
     }
     if (!call.write(answer)) {
-      await once(call, 'drain', { signal: cancelled }).catch(() => undefined);
+      await once(call, 'drain', { signal: ended }).catch(() => undefined);
     }
   }
   call.end();
 }
 
-interface CancellableCall {
-  readonly cancelled: boolean;
-  on(event: 'cancelled', listener: () => void): unknown;
-}
-
-/** Aborted when the client cancels the call or its connection breaks. */
-export function cancellation(call: CancellableCall): AbortSignal {
+/**
+ * Aborted when a stream ends, its client goes away, or the node closes. Made by hand: what AbortSignal.any derives
+ * from a signal that lives as long as the node would pile up there.
+ */
+export function endOf(
+  call: CancellableCall & { once(event: 'close', listener: () => void): unknown },
+  closing: AbortSignal,
+): AbortSignal {
   const controller = new AbortController();
-  call.on('cancelled', () => controller.abort());
-  if (call.cancelled) {
-    controller.abort();
+  const end = (): void => controller.abort();
+  call.on('cancelled', end);
+  call.once('close', end);
+  closing.addEventListener('abort', end, { signal: controller.signal });
+  if (call.cancelled || closing.aborted) {
+    end();
   }
   return controller.signal;
 }

@@ -1,9 +1,16 @@
 import type { Chain } from '../ledger/chain.js';
 import type { TransactionPlace } from '../ledger/ledger-store.js';
+import type { CancellableCall } from './call-adapters.js';
+
+interface Waiter {
+  readonly resolve: (place: TransactionPlace) => void;
+  readonly reject: (reason: Error) => void;
+}
 
 /** Tells in which block and with which code a transaction was committed, now or later. */
 export class CommitNotifier {
-  readonly #waiting = new Map<string, Set<(place: TransactionPlace) => void>>();
+  readonly #waiting = new Map<string, Set<Waiter>>();
+  #end: Error | undefined;
 
   constructor(private readonly chain: Chain) {
     chain.subscribe((_block, { transactions }) => {
@@ -14,38 +21,49 @@ export class CommitNotifier {
   }
 
   /**
-   * Resolves with the first result of the transaction id; rejects when the signal is aborted. Look-up and registration
-   * happen without a pause between them, so that no block can slip through.
+   * Resolves with the first result of the transaction id; rejects when the call is cancelled or no more blocks will
+   * come. Look-up and registration happen without a pause between them, so that no block can slip through.
    */
-  wait(transactionId: string, signal: AbortSignal): Promise<TransactionPlace> {
+  wait(transactionId: string, call: CancellableCall): Promise<TransactionPlace> {
     const committed = this.chain.store.transactionPlace(transactionId);
     if (committed !== undefined) {
       return Promise.resolve(committed);
     }
+    if (this.#end !== undefined) {
+      return Promise.reject(this.#end);
+    }
     return new Promise((resolve, reject) => {
-      const waiting = this.#waiting.get(transactionId) ?? new Set();
-      this.#waiting.set(transactionId, waiting);
-      const settle = (place: TransactionPlace): void => {
-        signal.removeEventListener('abort', abandon);
-        resolve(place);
-      };
-      const abandon = (): void => {
-        waiting.delete(settle);
-        if (waiting.size === 0) {
-          this.#waiting.delete(transactionId);
-        }
-        reject(new Error('no longer awaited'));
-      };
-      waiting.add(settle);
-      signal.addEventListener('abort', abandon, { once: true });
+      const waiter = { resolve, reject };
+      const waiters = this.#waiting.get(transactionId) ?? new Set();
+      this.#waiting.set(transactionId, waiters.add(waiter));
+      call.on('cancelled', () => this.#abandon(transactionId, waiter));
     });
   }
 
-  #notify(place: TransactionPlace): void {
-    const waiting = this.#waiting.get(place.transactionId);
-    this.#waiting.delete(place.transactionId);
-    for (const settle of waiting ?? []) {
-      settle(place);
+  /** Lets nobody wait any longer. */
+  close(reason: Error): void {
+    this.#end = reason;
+    const waiters = [...this.#waiting.values()].flatMap((each) => [...each]);
+    this.#waiting.clear();
+    for (const { reject } of waiters) {
+      reject(reason);
     }
+  }
+
+  #notify(place: TransactionPlace): void {
+    const waiters = this.#waiting.get(place.transactionId);
+    this.#waiting.delete(place.transactionId);
+    for (const { resolve } of waiters ?? []) {
+      resolve(place);
+    }
+  }
+
+  #abandon(transactionId: string, waiter: Waiter): void {
+    const waiters = this.#waiting.get(transactionId);
+    waiters?.delete(waiter);
+    if (waiters?.size === 0) {
+      this.#waiting.delete(transactionId);
+    }
+    waiter.reject(new Error('no longer awaited'));
   }
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { ServerDuplexStream, handleBidiStreamingCall } from '@grpc/grpc-js';
 import { common } from '@hyperledger/fabric-protos';
 import type { EmbeddedChannel } from '../node/embedded-channel.js';
-import { asStatusError, cancellation, requests } from './call-adapters.js';
+import { asStatusError, endOf, requests } from './call-adapters.js';
 import { type DeliverRequest, type DeliverStatus, readDeliverRequest } from './deliver-request.js';
 
 /** How a service words blocks and statuses. */
@@ -22,7 +22,7 @@ export function deliver<A>(
   format: DeliverFormat<A>,
 ): handleBidiStreamingCall<common.Envelope, A> {
   return (call) => {
-    const signal = AbortSignal.any([cancellation(call), channel.closing]);
+    const signal = endOf(call, channel.closing);
     serve(call, channel, format, signal).then(
       () => call.end(),
       (error: unknown) => call.destroy(asStatusError(error)),

@@ -12,13 +12,12 @@ import { newStatusError } from './status-error.js';
 export async function* chaincodeEvents(
   signed: gateway.SignedChaincodeEventsRequest,
   channel: EmbeddedChannel,
-  cancelled: AbortSignal,
+  ended: AbortSignal,
 ): AsyncGenerator<gateway.ChaincodeEventsResponse> {
   const decode = (bytes: Uint8Array) => gateway.ChaincodeEventsRequest.deserializeBinary(bytes);
   const request = readSignedRequest(signed, decode, channel);
   const isWanted = eventFilter(request);
-  const signal = AbortSignal.any([cancelled, channel.closing]);
-  for await (const block of channel.chain.follow(startBlock(request, channel), signal)) {
+  for await (const block of channel.chain.follow(startBlock(request, channel), ended)) {
     const events = readEvents(block).filter(isWanted);
     if (events.length > 0) {
       const response = new gateway.ChaincodeEventsResponse();

@@ -1,6 +1,8 @@
 import { status } from '@grpc/grpc-js';
 import { gateway, type peer } from '@hyperledger/fabric-protos';
 import type { EmbeddedChannel } from '../node/embedded-channel.js';
+import type { CancellableCall } from './call-adapters.js';
+import { errorMessage } from './gateway-evaluate.js';
 import { readSignedRequest } from './signed-request.js';
 import { newStatusError } from './status-error.js';
 
@@ -8,7 +10,7 @@ import { newStatusError } from './status-error.js';
 export async function commitStatus(
   signed: gateway.SignedCommitStatusRequest,
   channel: EmbeddedChannel,
-  cancelled: AbortSignal,
+  call: CancellableCall,
 ): Promise<gateway.CommitStatusResponse> {
   const request = readSignedRequest(
     signed,
@@ -18,9 +20,8 @@ export async function commitStatus(
   if (request.getTransactionId() === '') {
     throw newStatusError(status.INVALID_ARGUMENT, 'transaction ID should not be empty');
   }
-  const signal = AbortSignal.any([cancelled, channel.closing]);
-  const place = await channel.commits.wait(request.getTransactionId(), signal).catch(() => {
-    throw newStatusError(status.UNAVAILABLE, 'the node closed before the transaction was committed');
+  const place = await channel.commits.wait(request.getTransactionId(), call).catch((error: unknown) => {
+    throw newStatusError(status.UNAVAILABLE, errorMessage(error));
   });
   const response = new gateway.CommitStatusResponse();
   response.setResult(place.validationCode as peer.TxValidationCodeMap[keyof peer.TxValidationCodeMap]);

@@ -14,11 +14,12 @@ export function newGatewayService(channel: EmbeddedChannel): UntypedServiceImple
     evaluate: unary((request: gateway.EvaluateRequest) => evaluate(request, channel)),
     endorse: unary((request: gateway.EndorseRequest) => endorseTransaction(request, channel)),
     submit: unary((request: gateway.SubmitRequest) => submit(request, channel)),
-    commitStatus: unary((request: gateway.SignedCommitStatusRequest, cancelled) =>
-      commitStatus(request, channel, cancelled),
+    commitStatus: unary((request: gateway.SignedCommitStatusRequest, call) =>
+      commitStatus(request, channel, call),
     ),
-    chaincodeEvents: streaming((request: gateway.SignedChaincodeEventsRequest, cancelled) =>
-      chaincodeEvents(request, channel, cancelled),
+    chaincodeEvents: streaming(
+      (request: gateway.SignedChaincodeEventsRequest, ended) => chaincodeEvents(request, channel, ended),
+      channel.closing,
     ),
   };
 }
