@@ -1,4 +1,13 @@
-import { encodeHex, encodeUtf8, sha256, type JsonObject } from '@quancheng/protocol';
+import {
+  encodeHex,
+  encodeUtf8,
+  formatNote,
+  formatVerifierKey,
+  newCosigner,
+  sha256,
+  signNote,
+  type JsonObject,
+} from '@quancheng/protocol';
 import { expect } from 'chai';
 import { testSigner } from '../support/evidence/test-keys.js';
 import { expectDone, expectFailure, expectRefusal } from './support/refusals.js';
@@ -76,6 +85,13 @@ describe('log.register', () => {
     const named = { verifierKey: verifierKeyOf(logSigner, 'other.example') };
     await expectRefusal(world, 'LOG_NOTE_MISMATCH', logRegistration(log, named));
     await expectRefusal(world, 'NOTE_MALFORMED', logRegistration(log, { verifierKey: 'key' }));
+    const cosigner = newCosigner(ORIGIN, logSigner, 1_795_000_000);
+    const [text] = log.note(0).split('\n\n');
+    const cosigned = {
+      verifierKey: formatVerifierKey(cosigner.key),
+      note: formatNote(signNote(`${text}\n`, [cosigner])),
+    };
+    await expectRefusal(world, 'LOG_NOTE_MISMATCH', logRegistration(log, cosigned));
     await expectRefusal(world, 'COMMAND_BODY_INVALID', logRegistration(log, { verifierKey: 1 }));
     await expectRefusal(world, 'COMMAND_BODY_INVALID', logRegistration(log, { note: 1 }));
     await expectRefusal(world, 'COMMAND_BODY_INVALID', { ...logRegistration(log), target: 'no origin' });

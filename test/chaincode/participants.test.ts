@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { testSigner } from '../support/evidence/test-keys.js';
 import { expectDone, expectRefusal } from './support/refusals.js';
 import {
+  envelopeText,
   LEDGER,
   newPossession,
   OTHER_LEDGER,
@@ -10,8 +11,16 @@ import {
   type CommandOptions,
   type Party,
 } from './support/statements.js';
-import { administrators, registrar } from './support/test-genesis.js';
-import { AGENCY, agency, newPopulatedWorld, newWorld, operator, registration } from './support/test-world.js';
+import { administrators, newGenesis, registrar } from './support/test-genesis.js';
+import {
+  AGENCY,
+  agency,
+  newPopulatedWorld,
+  newWorld,
+  operator,
+  registration,
+  TestWorld,
+} from './support/test-world.js';
 
 const NEWCOMER = '91370100MA3C00001H';
 const now = { tick: 1, time: START };
@@ -298,6 +307,14 @@ describe('key.recover', () => {
     const world = await newPopulatedWorld();
     await expectRefusal(world, 'RECOVERY_TOO_FEW', recover([first]));
     await expectRefusal(world, 'RECOVERY_TOO_FEW', recover([first, third]));
+    await expectDone(world, recover([first, second, third]));
+  });
+
+  it('needs as many administrators as the threshold says, where there are fewer operators', async () => {
+    const world = new TestWorld();
+    await world.submit('bootstrap', envelopeText(newGenesis({ change: { recoveryThreshold: 3 } })));
+    await world.register(AGENCY, agency.signer);
+    await expectRefusal(world, 'RECOVERY_TOO_FEW', recover([first, second]));
     await expectDone(world, recover([first, second, third]));
   });
 
