@@ -58,6 +58,15 @@ const trustRoot = {
   ],
 } as unknown as TrustRoot;
 
+const promiseBase = {
+  schema: 'quancheng/promise/v1',
+  audience: ledger,
+  origin,
+  first: 7,
+  received,
+  includedBy: '2026-11-23T09:00:01.234Z',
+} as const;
+
 async function newRecord(id = 'r1'): Promise<Envelope> {
   return signStatement(newDocumentStatement(context, { ...content, id, title: '题目' }), [signer]);
 }
@@ -86,8 +95,7 @@ function promiseFor(sent: Envelope): LogPromise {
     envelope: envelopeDigest(sent),
     received,
   } as const;
-  const base = { schema: 'quancheng/promise/v1', audience: ledger, origin, first: 7, received } as const;
-  return { ...base, size: 1, includedBy: '2026-11-23T09:00:01.234Z', leaf: encodeHex(entryLeafHash(entry)) };
+  return { ...promiseBase, size: 1, leaf: encodeHex(entryLeafHash(entry)) };
 }
 
 function acknowledge(
@@ -109,8 +117,7 @@ describe('receipt of a deposit', () => {
   it('is accepted for exactly this batch', async () => {
     const sent = await newBatch();
     const { root } = JSON.parse(Buffer.from(unverifiedPayload(sent)).toString()) as { root: string };
-    const { leaf: _leaf, ...base } = promiseFor(await newRecord());
-    const promise = { ...base, size: 3, batch: { envelope: envelopeDigest(sent), root } };
+    const promise = { ...promiseBase, size: 3, batch: { envelope: envelopeDigest(sent), root } };
     expect(verifyReceipt(acknowledge(promise), sent, trustRoot).size).to.equal(3);
     const fewer = acknowledge({ ...promise, size: 2 });
     await expectCode('PROMISE_BROKEN', () => verifyReceipt(fewer, sent, trustRoot));

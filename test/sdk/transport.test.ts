@@ -30,10 +30,10 @@ describe('client against a gateway in trouble', () => {
     let asked = 0;
     const listener: RequestListener = (request, response) => {
       asked += 1;
-      if (asked === 1) return void request.socket.destroy();
-      if (asked === 2) return void problem('GATEWAY_STOPPING', 503)(request, response);
-      if (asked === 3) return void response.writeHead(502).end('<html>');
-      response.end('{"trust":"root"}');
+      if (asked === 1) request.socket.destroy();
+      else if (asked === 2) problem('GATEWAY_STOPPING', 503)(request, response);
+      else if (asked === 3) response.writeHead(502).end('<html>');
+      else response.end('{"trust":"root"}');
     };
     await withServer(listener, async (gateway) => {
       const bytes = await newClient({ gateway, backOff: quick }).trustRoot();

@@ -40,7 +40,8 @@ export function newKeyCommand(): Command {
 }
 
 function newCommand(name: string, description: string, args: string): Command {
-  return addSettingOptions(new Command(name).description(description).arguments(args)).addHelpText(
+  const command = new Command(name).description(description);
+  return addSettingOptions(args === '' ? command : command.arguments(args)).addHelpText(
     'after',
     exitCodeHelp,
   );

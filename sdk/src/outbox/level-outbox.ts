@@ -34,6 +34,7 @@ export async function openOutbox(folder: string): Promise<Outbox> {
     saveJob: (next) => put('job', next),
     saveUnit: (sequence, unit) => put(keyOf('unit', sequence), unit),
     unit: (sequence) => get<OutboxUnit>(keyOf('unit', sequence)),
+    dropUnit: (sequence) => store.del(keyOf('unit', sequence), SYNCED),
     acknowledge: (sequence, answer) => put(keyOf('acknowledged', sequence), answer),
     acknowledgement: (sequence) => get<OutboxAcknowledgement>(keyOf('acknowledged', sequence)),
     close: () => store.close(),

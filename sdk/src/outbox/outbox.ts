@@ -14,6 +14,8 @@ export interface Outbox {
   saveJob(job: OutboxJob): Promise<void>;
   saveUnit(sequence: number, unit: OutboxUnit): Promise<void>;
   unit(sequence: number): Promise<OutboxUnit | undefined>;
+  /** Forgets a unit that the gateway has refused for good; it will be signed anew under the same id. */
+  dropUnit(sequence: number): Promise<void>;
   acknowledge(sequence: number, acknowledgement: OutboxAcknowledgement): Promise<void>;
   acknowledgement(sequence: number): Promise<OutboxAcknowledgement | undefined>;
   close(): Promise<void>;
