@@ -129,7 +129,7 @@ export { payloadTypes, type PayloadType } from './envelope/payload-types.js';
 export { MAXIMUM_BATCH_SIZE, type BatchStatement } from './statements/batch.js';
 export type { CommandRole, CommandStatement } from './statements/command.js';
 export type { DocumentStatement } from './statements/document.js';
-export type { GenesisOrganisation, GenesisStatement } from './statements/genesis.js';
+export type { GenesisOrganisation, GenesisStatement } from './statements/genesis-statement.js';
 export type { KeyPossessionStatement } from './statements/key-possession.js';
 export { publicKeyForm, readPublicKey } from './statements/public-key-form.js';
 export type { Original, Provenance, RecordMembers } from './statements/record-members.js';

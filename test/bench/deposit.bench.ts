@@ -1,6 +1,9 @@
-// Bulk and single deposits over HTTP against the gateway that `npm start` runs, beside Tessera's POSIX server under its
-// own hammer in the same run. BENCH_SECONDS (default 60) is the length of each load.
+// Bulk and single deposits over HTTP against the gateway that `npm start` runs. In the same run, where their programs
+// are found: Tessera's POSIX server under its own hammer, and real Fabric with one transaction per record.
+// BENCH_SECONDS (default 60) is the length of each load, BENCH_BATCH (default 5,000) the batch size.
+import { findFabricBinaries } from '@quancheng/network';
 import { BatchMaker } from './support/batch-maker.js';
+import { runFabricPerRecord } from './support/fabric-peer.js';
 import { residentBytes, startGatewayProcess, type GatewayProcess } from './support/gateway-process.js';
 import { type LoadResult, runLoad } from './support/load.js';
 import { untilAnchored } from './support/log-size.js';
@@ -18,6 +21,21 @@ const peer =
     : {
         name: 'Tessera POSIX server under its hammer (one unsigned entry a request, no bulk call)',
         value: (await runTessera(tessera, { seconds, writers: 256, entryBytes })).entriesPerSecond,
+      };
+
+const binaries = findFabricBinaries();
+const fabric =
+  binaries === null
+    ? null
+    : {
+        name: 'Fabric, one transaction per record (four peers, four BFT orderers, three endorsements)',
+        value: (
+          await runFabricPerRecord(binaries, {
+            seconds: Math.min(seconds, 30),
+            clients: 64,
+            recordBytes: entryBytes,
+          })
+        ).transactionsPerSecond,
       };
 
 await measured('bulk', async (gateway, maker) => {
@@ -38,11 +56,14 @@ await measured('bulk', async (gateway, maker) => {
     peer,
     goal: 'ratio ≥ 5',
   });
+  const anchored = result.records / (result.seconds + anchoredAfter / 1_000);
+  printMeasure({ measure: 'bulk records to anchored', value: anchored, unit: 'records/s', peer });
   printMeasure({
     measure: 'bulk records to anchored',
-    value: result.records / (result.seconds + anchoredAfter / 1_000),
+    value: anchored,
     unit: 'records/s',
-    peer,
+    peer: fabric,
+    goal: 'ratio ≥ 500',
   });
   latencies('bulk', result);
 });

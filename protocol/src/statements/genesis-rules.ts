@@ -1,5 +1,5 @@
 import type { Mismatch } from '../form/form.js';
-import type { GenesisStatement } from './genesis.js';
+import type { GenesisStatement } from './genesis-statement.js';
 import { readPublicKey } from './public-key-form.js';
 
 /** Conditions between a genesis statement's members. */

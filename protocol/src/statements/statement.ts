@@ -5,7 +5,8 @@ import { isJsonObject, type JsonValue } from '../json/json-value.js';
 import { batchForm, type BatchStatement } from './batch.js';
 import { commandForm, type CommandStatement } from './command.js';
 import { documentForm, type DocumentStatement } from './document.js';
-import { genesisForm, type GenesisStatement } from './genesis.js';
+import { genesisForm } from './genesis.js';
+import type { GenesisStatement } from './genesis-statement.js';
 import { keyPossessionForm, type KeyPossessionStatement } from './key-possession.js';
 import { sharingEventForm, type SharingEventStatement } from './sharing-event.js';
 
