@@ -14,6 +14,7 @@ import {
   type VerificationResult,
 } from '@quancheng/verifier';
 import { expect } from 'chai';
+import { exhaustive } from '../support/evidence/exhaustive.js';
 import { mutate } from '../support/evidence/json-mutations.js';
 import {
   depositor,
@@ -41,7 +42,9 @@ describe('package with a flipped bit', () => {
     const evidence = world.packageOf(single, { promise: single.promise, original: ORIGINAL });
     const bytes = formatPackage(evidence);
     expect(isProven(await verify(bytes))).to.equal(true);
-    for (let offset = 0; offset < bytes.length; offset += 1) {
+    const reads = rangeOf(bytes, `"reads":["`, `"]`);
+    const isInReads = (offset: number) => offset >= reads.begin && offset < reads.end;
+    for (let offset = 0; offset < bytes.length; offset += isInReads(offset) && !exhaustive ? 5 : 1) {
       const result = await verify(flip(bytes, offset, offset % 8));
       expect(result.verdict, `byte ${offset}`).to.be.oneOf(['mismatch', 'unverifiable']);
       expect(result.code, `byte ${offset}`).to.not.equal(undefined);

@@ -20,7 +20,7 @@ export interface CertificateOptions {
   readonly serial?: string;
   readonly isAuthority?: boolean;
   /** Flags of key usage; undefined for none. */
-  readonly usage?: number;
+  readonly usage?: asn1.KeyUsageFlags;
   readonly extraExtensions?: readonly asn1.Extension[];
   /** Rewrites the DER of the ECDSA signature. */
   readonly alterSignature?: (signature: Uint8Array) => Uint8Array;
@@ -31,7 +31,7 @@ const ECDSA_WITH_SHA256 = '1.2.840.10045.4.3.2';
 
 /** A self-signed P-256 authority. */
 export function newTestAuthority(options: CertificateOptions): TestCertificate {
-  return issue(undefined, { isAuthority: true, usage: Number(asn1.KeyUsageFlags.keyCertSign), ...options });
+  return issue(undefined, { isAuthority: true, usage: asn1.KeyUsageFlags.keyCertSign, ...options });
 }
 
 /** A certificate of a P-256 key, issued by an authority. */
@@ -39,7 +39,7 @@ export function issueTestCertificate(
   authority: TestCertificate,
   options: CertificateOptions,
 ): TestCertificate {
-  return issue(authority, { usage: Number(asn1.KeyUsageFlags.digitalSignature), ...options });
+  return issue(authority, { usage: asn1.KeyUsageFlags.digitalSignature, ...options });
 }
 
 function issue(authority: TestCertificate | undefined, options: CertificateOptions): TestCertificate {
@@ -95,7 +95,7 @@ function extensionsOf(options: CertificateOptions): asn1.Extension[] {
   const constraints = new asn1.BasicConstraints({ cA: options.isAuthority === true });
   const extensions = [extension(asn1.id_ce_basicConstraints, true, AsnConvert.serialize(constraints))];
   if (options.usage !== undefined) {
-    const usage = AsnConvert.serialize(new asn1.KeyUsage(options.usage as asn1.KeyUsageFlags));
+    const usage = AsnConvert.serialize(new asn1.KeyUsage(options.usage));
     extensions.push(extension(asn1.id_ce_keyUsage, true, usage));
   }
   return [...extensions, ...(options.extraExtensions ?? [])];

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonValue } from '@quancheng/protocol';
+import { omit } from './omit.js';
 
 /** A value that differs from another at one place. */
 export interface Mutation {
@@ -44,7 +45,7 @@ function* mutateMembers(
 ): Generator<Mutation> {
   for (const [name, member] of Object.entries(members)) {
     const place = `${path}/${name}`;
-    const { [name]: _removed, ...rest } = members;
+    const rest = omit(members, name);
     yield { path: place, about: 'removed', value: rest };
     yield { path: place, about: 'under another name', value: { ...rest, [`${name}2`]: member } };
     const others = isJsonObject(other) ? other[name] : undefined;

@@ -8,6 +8,7 @@ import {
   type Signer,
 } from '@quancheng/protocol';
 import { LEDGER } from './consortium.js';
+import { omit } from './omit.js';
 
 export const DEPOSITOR = '91370100MA3C00001A';
 
@@ -55,9 +56,8 @@ export function sharingStatement(
   signers: readonly TestSigner[],
   change: JsonObject = {},
 ): JsonObject {
-  const { title: _title, ...common } = documentStatement(id, signers);
   return {
-    ...common,
+    ...omit(documentStatement(id, signers), 'title'),
     schema: 'quancheng/sharing-event/v1',
     provider: DEPOSITOR,
     consumer: '91370100MA3C00002B',

@@ -26,8 +26,12 @@ export function newTestLedger(start = '2026-11-23T08:00:00.000Z'): TestLedger {
   let tick = { number: 0, time: start };
   const ledger: TestLedger = {
     get: (key) => state.get(key),
-    put: (key, value, transaction = 0) => void state.set(key, { value, version: [block, transaction] }),
-    nextBlock: () => void (block += 1),
+    put(key, value, transaction = 0) {
+      state.set(key, { value, version: [block, transaction] });
+    },
+    nextBlock() {
+      block += 1;
+    },
     tick: () => tick,
     advance(milliseconds = 10_000) {
       block += 1;
@@ -35,8 +39,13 @@ export function newTestLedger(start = '2026-11-23T08:00:00.000Z'): TestLedger {
       ledger.put(`tick/${tick.number % 3}`, tick);
       return tick;
     },
-    remove: (key) => void state.delete(key),
-    replace: (key, written) => void (written === undefined ? state.delete(key) : state.set(key, written)),
+    remove(key) {
+      state.delete(key);
+    },
+    replace(key, written) {
+      if (written === undefined) state.delete(key);
+      else state.set(key, written);
+    },
   };
   ledger.put('tick/0', tick);
   return ledger;

@@ -5,6 +5,7 @@ import { DEPOSITOR, documentStatement } from '../../support/evidence/statements.
 import { ORIGIN } from '../../support/evidence/consortium.js';
 import { testSigner } from '../../support/evidence/test-keys.js';
 import { anchorKey, signedCheckpoint, TestWorld } from '../../support/evidence/test-world.js';
+import { omit } from '../../support/evidence/omit.js';
 import { treeHash } from '../../support/evidence/merkle-tree.js';
 import { type PackageCase, committed, keysOf, member, single, withState, world } from './package-case.js';
 
@@ -95,8 +96,7 @@ export const logCases: readonly PackageCase[] = [
 ];
 
 function memberless(): EvidencePackage {
-  const { member: _member, ...entry } = member.entry;
-  return world.packageOf(member, { entry });
+  return world.packageOf(member, { entry: omit(member.entry, 'member') });
 }
 
 function withCheckpoint(checkpoint: string): EvidencePackage {

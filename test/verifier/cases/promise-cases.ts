@@ -3,16 +3,7 @@ import type { EvidencePackage } from '@quancheng/verifier';
 import { ORIGINAL_KEY } from '../../support/evidence/standard-evidence.js';
 import { ORIGINAL } from '../../support/evidence/statements.js';
 import { testSigner } from '../../support/evidence/test-keys.js';
-import {
-  type PackageCase,
-  committed,
-  member,
-  members,
-  single,
-  world,
-  plain,
-  envelopeOf,
-} from './package-case.js';
+import { type PackageCase, committed, member, single, world, plain, envelopeOf } from './package-case.js';
 
 export const promiseCases: readonly PackageCase[] = [
   {

@@ -5,16 +5,7 @@ import { documentStatement } from '../../support/evidence/statements.js';
 import { signTrustRoot } from '../../support/evidence/consortium.js';
 import { testSigner } from '../../support/evidence/test-keys.js';
 import type { Deposited } from '../../support/evidence/test-world.js';
-import {
-  type PackageCase,
-  member,
-  members,
-  single,
-  trustRoot,
-  world,
-  plain,
-  envelopeOf,
-} from './package-case.js';
+import { type PackageCase, member, members, single, world, plain, envelopeOf } from './package-case.js';
 
 export const statementCases: readonly PackageCase[] = [
   { about: 'no JSON', check: 'package', code: 'PACKAGE_MALFORMED', evidence: () => encodeUtf8('no JSON') },

@@ -9,7 +9,7 @@ import { noticesOf } from './notices.js';
 import { statusTick, timesOf } from './times.js';
 import type { TrustRootSummary, VerificationResult } from './verification-result.js';
 
-/** Turns findings into what a person is shown: nothing in it comes from a part that a check refuted. */
+/** Turns findings into what a person is shown: nothing in it comes from a part that a check didn't establish. */
 export function newResult(
   evidence: EvidencePackage,
   findings: Findings,
@@ -27,7 +27,9 @@ export function newResult(
     ...judgement,
     checks,
     notices: noticesOf(evidence, findings, options.time),
-    ...(statement === undefined || judgement.verdict === 'mismatch' ? {} : { statement }),
+    ...(statement !== undefined && findings.signatures.matched && judgement.verdict !== 'mismatch'
+      ? { statement }
+      : {}),
     ...placeInLog(evidence, findings),
     times: timesOf(evidence, findings),
     ...(asOf === undefined ? {} : { asOf }),

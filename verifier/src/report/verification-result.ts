@@ -10,7 +10,7 @@ export interface VerificationResult {
   /** In the order of docs/specs/package.md; `batch` and `promise` only where there is one. */
   readonly checks: readonly Check[];
   readonly notices: readonly Notice[];
-  /** The verified statement; absent if anything contradicts it. */
+  /** The statement, if its signatures match and nothing contradicts the record. */
   readonly statement?: RecordStatement;
   /** Where the record stands, once that is proven. */
   readonly log?: { readonly origin: string; readonly size: number; readonly index: number };

@@ -41,13 +41,18 @@ export function parseTrustRoot(payload: Uint8Array): TrustRoot {
 }
 
 function convert(content: TrustRootContent, ownFingerprint: string): TrustRoot {
-  const { schema: _schema, organisations, logs, timestampAuthorities, ...others } = content;
+  const { sequence, previous, issued, consortium, ledger, channel, chaincode, endorsement, signatures } =
+    content;
   return {
-    ...others,
     fingerprint: ownFingerprint,
-    organisations: organisations.map(convertOrganisation),
-    logs: logs.map(convertLog),
-    timestampAuthorities: timestampAuthorities.map(decodeBase64),
+    sequence,
+    ...(previous === undefined ? {} : { previous }),
+    ...{ issued, consortium, ledger, channel, chaincode, endorsement, signatures },
+    organisations: content.organisations.map(convertOrganisation),
+    logs: content.logs.map(convertLog),
+    witnesses: content.witnesses,
+    timestampAuthorities: content.timestampAuthorities.map(decodeBase64),
+    required: content.required,
   };
 }
 

@@ -40,7 +40,7 @@ export function readExtensions(extensions: readonly asn1.Extension[]): Certifica
 }
 
 function allows(flags: number | undefined, flag: asn1.KeyUsageFlags): boolean {
-  return flags === undefined || (flags & Number(flag)) !== 0;
+  return flags === undefined || (flags & flag) !== 0;
 }
 
 function invalid(detail: string): QuanchengError {
