@@ -19,7 +19,7 @@ interface Summary {
 
 describe('embedded node: blocks checked by a program that shares no code with us', function () {
   this.timeout(180_000);
-  let directory: string;
+  let directory: string | undefined;
   let checker: string;
   let blocks: string[];
   let node: EmbeddedNode;
@@ -29,13 +29,14 @@ describe('embedded node: blocks checked by a program that shares no code with us
     if (go === undefined) {
       return skipAloud(this, 'go, which compiles test/outside/fabric-blocks, is not on PATH');
     }
-    directory = await newDirectory();
-    checker = join(directory, 'check-blocks');
+    const created = await newDirectory();
+    directory = created;
+    checker = join(created, 'check-blocks');
     await run(go, ['build', '-o', checker, '.'], {
       cwd: sources,
       env: { ...process.env, GO111MODULE: 'off' },
     });
-    node = await openTestNode(join(directory, 'node'));
+    node = await openTestNode(join(created, 'node'));
     await makeHistory(node);
     blocks = await writeBlocks(node, await subfolder('blocks'));
   });
@@ -47,7 +48,7 @@ describe('embedded node: blocks checked by a program that shares no code with us
   });
 
   it('finds every hash, signature and certificate right', async () => {
-    const summary = JSON.parse((await run(checker, [join(directory, 'blocks')])).stdout) as Summary;
+    const summary = JSON.parse((await run(checker, [join(directory!, 'blocks')])).stdout) as Summary;
     expect(summary.blocks).to.equal(node.height());
     expect(summary.blockSignatures).to.equal((node.height() - 1) * 3);
     expect(summary.transactions).to.be.at.least(38);
@@ -77,7 +78,7 @@ describe('embedded node: blocks checked by a program that shares no code with us
   });
 
   async function subfolder(name: string): Promise<string> {
-    const path = join(directory, name);
+    const path = join(directory!, name);
     await mkdir(path, { recursive: true });
     return path;
   }

@@ -5,3 +5,4 @@ export type { EmbeddedChaincode, EmbeddedNodeOptions } from './node/embedded-nod
 export { openEmbeddedNode } from './node/open-embedded-node.js';
 export { type BlockCutting, defaultBlockCutting } from './ordering/block-cutting.js';
 export { type ChannelRules, newEnvelopeValidator } from './validation/envelope-validator.js';
+export { embeddedSupports, type Support } from './supports.js';

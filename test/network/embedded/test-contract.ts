@@ -99,6 +99,21 @@ export class TestContract extends Contract {
     return await Promise.resolve(Buffer.from(context.stub.getTransient().get('secret') ?? []).toString());
   }
 
+  /** Asks for a feature of Fabric that the embedded node does not have. */
+  async unsupported(context: Context, feature: string): Promise<unknown> {
+    switch (feature) {
+      case 'privateData':
+        return await context.stub.getPrivateData('collection', 'key');
+      case 'richQueries':
+        return await context.stub.getQueryResult('{}');
+      case 'chaincodeToChaincode':
+        return await context.stub.invokeChaincode('other', ['get'], '');
+      default:
+        await context.stub.setStateValidationParameter('key', Buffer.from('policy'));
+        return undefined;
+    }
+  }
+
   async fail(_context: Context, message: string): Promise<never> {
     return await Promise.reject(new Error(message));
   }

@@ -2,6 +2,7 @@ import { peer } from '@hyperledger/fabric-protos';
 import type { StateEntry } from '../ledger/state-snapshot.js';
 import type { RangeScan } from '../simulation/range-scan.js';
 import type { TransactionSimulator } from '../simulation/transaction-simulator.js';
+import { embeddedSupports } from '../supports.js';
 import type { HistoryReader, KeyModification } from './history-reader.js';
 import { type QueryIterator, iterate, openQueryIterator } from './query-iterator.js';
 
@@ -86,15 +87,15 @@ export class StubHandler {
   }
 
   handleGetQueryResult(): Promise<never> {
-    return unsupported('rich queries (ExecuteQuery not supported for leveldb)');
+    return unsupported('richQueries');
   }
 
   handleInvokeChaincode(): Promise<never> {
-    return unsupported('calls from chaincode to chaincode');
+    return unsupported('chaincodeToChaincode');
   }
 
   handlePutStateMetadata(): Promise<never> {
-    return unsupported('key-level endorsement policies');
+    return unsupported('keyLevelEndorsement');
   }
 
   handleGetStateMetadata(): Promise<Record<string, never>> {
@@ -102,11 +103,11 @@ export class StubHandler {
   }
 
   handleGetPrivateDataHash(): Promise<never> {
-    return unsupported('private data');
+    return unsupported('privateData');
   }
 
   handlePurgeState(): Promise<never> {
-    return unsupported('private data');
+    return unsupported('privateData');
   }
 }
 
@@ -131,7 +132,7 @@ function keyValue(entry: StateEntry | undefined): KeyValue | undefined {
 
 function assertPublic(collection: string): void {
   if (collection !== '') {
-    throw new Error('the embedded node has no private data');
+    throw new Error(embeddedSupports.privateData.sentence);
   }
 }
 
@@ -144,6 +145,6 @@ function answer(compute: () => Buffer): Promise<Buffer> {
   }
 }
 
-function unsupported(feature: string): Promise<never> {
-  return Promise.reject(new Error(`the embedded node does not support ${feature}`));
+function unsupported(feature: keyof typeof embeddedSupports): Promise<never> {
+  return Promise.reject(new Error(embeddedSupports[feature].sentence));
 }

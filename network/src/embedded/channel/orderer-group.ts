@@ -1,11 +1,10 @@
 import { common, msp, orderer } from '@hyperledger/fabric-protos';
+import { largestEnvelope } from '../ordering/block-cutting.js';
 import { outOf } from '../policy/signature-policy.js';
 import { bftQuorum } from './bft-quorum.js';
 import type { ChannelDescription, Consenter } from './channel-members.js';
 import { capabilities, implicitPolicy, newConfigGroup, signaturePolicy } from './config-group.js';
 import { ordererOrganisation } from './organisation-group.js';
-
-const largestEnvelope = 10 * 1024 * 1024;
 
 /** The ordering service: its consenters, how it cuts blocks, and whose signatures make a block valid. */
 export function ordererGroup({

@@ -1,6 +1,7 @@
 import { peer } from '@hyperledger/fabric-protos';
-import type { ContractRuntime, InvocationResult } from '../chaincode/contract-runtime.js';
+import type { ContractRuntime, Invocation, InvocationResult } from '../chaincode/contract-runtime.js';
 import { lifecycleNamespace, sequenceKey } from '../chaincode/chaincode-definition.js';
+import { withinExecutionTimeout } from './execution-timeout.js';
 import type { HistoryReader } from '../chaincode/history-reader.js';
 import { StubHandler } from '../chaincode/stub-handler.js';
 import { readers, writers } from '../identities/members.js';
@@ -68,22 +69,14 @@ function findObstacle({ channel, chaincode }: Proposal, context: EndorserContext
   return chaincode === context.chaincode.name ? undefined : `chaincode ${chaincode} not found`;
 }
 
-async function runContract(
-  proposal: Proposal,
-  { chaincode, newSnapshot, readHistory }: EndorserContext,
-): Promise<SimulationOutcome> {
+async function runContract(proposal: Proposal, context: EndorserContext): Promise<SimulationOutcome> {
+  const { chaincode, newSnapshot, readHistory } = context;
   const simulator = new TransactionSimulator(newSnapshot(), chaincode.name, proposal.transactionId);
   try {
     simulator.get(sequenceKey(chaincode.name), lifecycleNamespace);
-    const handler = new StubHandler(simulator, readHistory);
-    const { response, event } = await chaincode.runtime.invoke(
-      {
-        channel: proposal.channel,
-        transactionId: proposal.transactionId,
-        input: proposal.input,
-        signedProposal: proposal.signed,
-      },
-      handler,
+    const { response, event } = await withinExecutionTimeout(
+      chaincode.runtime.invoke(asInvocation(proposal), new StubHandler(simulator, readHistory)),
+      proposal.transactionId,
     );
     const answer = newResponse(response);
     const events = answer.getStatus() < errorThreshold ? formatEvent(event, proposal) : undefined;
@@ -91,9 +84,18 @@ async function runContract(
       response: answer,
       payload: formatPayload(proposal, chaincode, answer, simulator.finish(), events),
     };
+  } catch (error) {
+    // Not the contract's own failure, which is a response, but one of what runs it.
+    return {
+      response: newResponse({ status: 500, message: error instanceof Error ? error.message : String(error) }),
+    };
   } finally {
     await simulator.close();
   }
+}
+
+function asInvocation({ channel, transactionId, input, signed }: Proposal): Invocation {
+  return { channel, transactionId, input, signedProposal: signed };
 }
 
 export function isSuccess(response: peer.Response): boolean {

@@ -85,8 +85,15 @@ async function openChain(directory: string): Promise<Chain> {
   try {
     return await Chain.open(directory);
   } catch (error) {
-    if (error instanceof Error && isLocked(error)) {
-      throw new QuanchengError('EMBEDDED_NODE_LOCKED', `${directory} is open in another node`, {
+    const code = databaseErrorCode(error);
+    if (code === 'LEVEL_LOCKED') {
+      throw new QuanchengError('EMBEDDED_NODE_LOCKED', `${directory} is open in another process`, {
+        cause: error,
+      });
+    }
+    if (code !== undefined) {
+      const advice = `${join(directory, 'state')} can be removed: it is made again from the blocks`;
+      throw new QuanchengError('EMBEDDED_LEDGER_DAMAGED', `the state cannot be opened; ${advice}`, {
         cause: error,
       });
     }
@@ -94,9 +101,11 @@ async function openChain(directory: string): Promise<Chain> {
   }
 }
 
-function isLocked(error: Error): boolean {
-  const { cause } = error;
-  return cause instanceof Error && 'code' in cause && cause.code === 'LEVEL_LOCKED';
+/** The code under which LevelDB reports why it did not open. */
+function databaseErrorCode(error: unknown): string | undefined {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  return typeof code === 'string' && code.startsWith('LEVEL_') ? code : undefined;
 }
 
 function listAccess(material: NodeMaterial, channel: EmbeddedChannel): Record<string, OrganisationAccess> {

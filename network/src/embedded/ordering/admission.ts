@@ -2,8 +2,10 @@ import { common } from '@hyperledger/fabric-protos';
 import { BoundedMap } from '../cryptography/bounded-map.js';
 import { type Members, writers } from '../identities/members.js';
 import { transactionIdOf } from '../proposal/check-proposal.js';
-import { parseHeader } from '../validation/transaction-parts.js';
+import { embeddedSupports } from '../supports.js';
+import { type TransactionHeader, parseHeader } from '../validation/transaction-parts.js';
 import { isSignedByCreator } from '../validation/validate-envelope.js';
+import { largestEnvelope } from './block-cutting.js';
 import type { Orderer } from './orderer.js';
 
 /** Requests that BFT orderers remember after ordering them (SmartBFT: defaultSizeOfDelElements). */
@@ -15,7 +17,8 @@ export interface BroadcastAnswer {
   readonly info: string;
 }
 
-const { BAD_REQUEST, FORBIDDEN, SERVICE_UNAVAILABLE, SUCCESS } = common.Status;
+const { BAD_REQUEST, FORBIDDEN, NOT_IMPLEMENTED, SERVICE_UNAVAILABLE, SUCCESS } = common.Status;
+const { CONFIG_UPDATE, ENDORSER_TRANSACTION } = common.HeaderType;
 const forbidden =
   "implicit policy evaluation failed - 0 sub-policies were satisfied, but this policy requires 1 of the 'Writers' sub-policies to be satisfied: permission denied";
 
@@ -33,21 +36,19 @@ export class Admission {
   ) {}
 
   submit(envelope: common.Envelope): BroadcastAnswer {
-    const request = this.#read(envelope);
-    if (request === undefined) {
-      return { status: BAD_REQUEST, info: `message is not a transaction of channel ${this.channel}` };
+    const header = readHeader(envelope);
+    if (header?.channelHeader.getChannelId() !== this.channel) {
+      return { status: BAD_REQUEST, info: `message is no envelope for channel ${this.channel}` };
     }
-    if (!request.isAllowed) {
-      return { status: FORBIDDEN, info: forbidden };
+    if (header.channelHeader.getType() === CONFIG_UPDATE) {
+      return { status: NOT_IMPLEMENTED, info: embeddedSupports.configurationUpdates.sentence };
     }
-    switch (this.#recent.get(request.id)) {
-      case 'waiting':
-        return { status: SUCCESS, info: '' };
-      case 'ordered':
-        return { status: SERVICE_UNAVAILABLE, info: 'failed to submit request: request already processed' };
-      default:
-        return this.#order(request.id, envelope);
+    if (header.channelHeader.getType() !== ENDORSER_TRANSACTION) {
+      return { status: BAD_REQUEST, info: 'message is of a type that cannot be processed directly' };
     }
+    return this.#isAllowed(envelope, header)
+      ? this.#admit(transactionIdOf(header.signatureHeader), envelope)
+      : { status: FORBIDDEN, info: forbidden };
   }
 
   /** To be told of each ordered transaction. */
@@ -55,9 +56,24 @@ export class Admission {
     this.#recent.set(transactionId, 'ordered');
   }
 
-  #order(id: string, envelope: common.Envelope): BroadcastAnswer {
+  #admit(id: string, envelope: common.Envelope): BroadcastAnswer {
+    switch (this.#recent.get(id)) {
+      case 'waiting':
+        return { status: SUCCESS, info: '' };
+      case 'ordered':
+        return { status: SERVICE_UNAVAILABLE, info: 'failed to submit request: request already processed' };
+      default:
+        return this.#order(id, envelope.serializeBinary());
+    }
+  }
+
+  #order(id: string, envelope: Uint8Array): BroadcastAnswer {
+    if (envelope.length > largestEnvelope) {
+      const reason = `exceeds maximum allowed ${largestEnvelope} bytes`;
+      return { status: BAD_REQUEST, info: `message payload is ${envelope.length} bytes and ${reason}` };
+    }
     try {
-      this.orderer.order(envelope.serializeBinary());
+      this.orderer.order(envelope);
     } catch (error) {
       return { status: SERVICE_UNAVAILABLE, info: error instanceof Error ? error.message : String(error) };
     }
@@ -65,28 +81,21 @@ export class Admission {
     return { status: SUCCESS, info: '' };
   }
 
-  #read(envelope: common.Envelope): { id: string; isAllowed: boolean } | undefined {
-    try {
-      const header = parseHeader(common.Payload.deserializeBinary(envelope.getPayload_asU8()));
-      const isTransaction = header.channelHeader.getType() === common.HeaderType.ENDORSER_TRANSACTION;
-      if (!isTransaction || header.channelHeader.getChannelId() !== this.channel) {
-        return undefined;
-      }
-      return { id: transactionIdOf(header.signatureHeader), isAllowed: this.#isAllowed(envelope, header) };
-    } catch {
-      return undefined;
-    }
-  }
-
-  #isAllowed(envelope: common.Envelope, header: ReturnType<typeof parseHeader>): boolean {
+  #isAllowed(envelope: common.Envelope, header: TransactionHeader): boolean {
     try {
       const { role } = this.members.recognise(header.signatureHeader.getCreator_asU8());
-      return (
-        writers.includes(role) &&
-        isSignedByCreator(envelope, header, { channel: this.channel, members: this.members })
-      );
+      const { channel, members } = this;
+      return writers.includes(role) && isSignedByCreator(envelope, header, { channel, members });
     } catch {
       return false;
     }
+  }
+}
+
+function readHeader(envelope: common.Envelope): TransactionHeader | undefined {
+  try {
+    return parseHeader(common.Payload.deserializeBinary(envelope.getPayload_asU8()));
+  } catch {
+    return undefined;
   }
 }

@@ -13,3 +13,6 @@ export const defaultBlockCutting: BlockCutting = {
   maxBytes: 2 * 1024 * 1024,
   timeoutMs: 10,
 };
+
+/** Bytes of an envelope at most; the channel's configuration states it as AbsoluteMaxBytes. */
+export const largestEnvelope = 10 * 1024 * 1024;

@@ -5,6 +5,7 @@ import { newAtomicBroadcastService } from './atomic-broadcast-service.js';
 import { newDeliverService } from './deliver-service.js';
 import { newEndorserService } from './endorser-service.js';
 import { newGatewayService } from './gateway-service.js';
+import { addUnsupportedServices } from './unsupported-services.js';
 import { listen, newGrpcServer, stopServer } from './grpc-server.js';
 
 /** How long open calls may take to end when the node closes. */
@@ -26,6 +27,7 @@ export async function startServers(
     server.addService(peer.EndorserService, newEndorserService(channel, self));
     server.addService(peer.DeliverService, newDeliverService(channel));
     server.addService(orderer.AtomicBroadcastService, newAtomicBroadcastService(channel));
+    addUnsupportedServices(server);
     return server;
   });
   const stop = async (): Promise<void> => {

@@ -6,6 +6,7 @@ import {
 } from '../chaincode/chaincode-definition.js';
 import type { SystemChaincode } from '../endorsement/endorser.js';
 import type { Chain } from '../ledger/chain.js';
+import { embeddedSupports } from '../supports.js';
 import { newSystemChaincode } from './system-function.js';
 
 const { QueryChaincodeDefinitionArgs, QueryChaincodeDefinitionResult, QueryChaincodeDefinitionsResult } =
@@ -25,7 +26,14 @@ export function newLifecycleChaincode(
     return found;
   }
 
+  const refuse = () => {
+    throw new Error(embeddedSupports.lifecycleTransactions.sentence);
+  };
+
   return newSystemChaincode({
+    InstallChaincode: refuse,
+    ApproveChaincodeDefinitionForMyOrg: refuse,
+    CommitChaincodeDefinition: refuse,
     QueryChaincodeDefinition: ([args]) => {
       const request = QueryChaincodeDefinitionArgs.deserializeBinary(args ?? Buffer.alloc(0));
       const { sequence, version, policy } = definition(request.getName());
