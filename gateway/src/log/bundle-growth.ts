@@ -43,7 +43,8 @@ export class BundleGrowth {
   /** The incomplete bundle; undefined if it has no entries. Copied into one part, so that no block is kept for it. */
   incompleteBundle(): Bundle | undefined {
     if (this.#width === 0) return undefined;
-    this.#parts = [Buffer.concat(this.#parts)];
-    return { index: this.#index, width: this.#width, parts: this.#parts };
+    const whole = Buffer.concat(this.#parts);
+    this.#parts = [whole];
+    return { index: this.#index, width: this.#width, parts: [whole] };
   }
 }
