@@ -3,6 +3,7 @@ import type { LedgerId } from '@quancheng/protocol';
 import type { AnchorStore } from './anchoring/anchor-store.js';
 import type { LogSigner } from './anchoring/log-signer.js';
 import type { TaskReport } from './anchoring/task-report.js';
+import type { MemberReader } from './deposit/members/member-reader.js';
 import type { EvidenceLog } from './log/index.js';
 import type { SignerRegistry } from './registry/signer-registry.js';
 
@@ -12,6 +13,7 @@ export interface GatewayDependencies {
   readonly log: EvidenceLog;
   readonly registry: SignerRegistry;
   readonly anchors: AnchorStore;
+  readonly members: MemberReader;
   readonly signer: LogSigner;
   /** The ledger that statements must name as their audience. */
   readonly audience: LedgerId;

@@ -4,6 +4,7 @@ import { decodeUtf8, parseEnvelope, parseLedgerId, unverifiedPayload } from '@qu
 import { parseTrustRoot } from '@quancheng/verifier';
 import { newLogSigner } from './anchoring/log-signer.js';
 import { settleLogTerms } from './anchoring/log-terms.js';
+import { newWorkerMemberReader } from './deposit/members/worker-pool.js';
 import type { GatewayDependencies } from './dependencies.js';
 import type { GatewayConfiguration } from './gateway-configuration.js';
 import { openGatewayLog } from './open-gateway-log.js';
@@ -15,7 +16,7 @@ const HOUR = 3_600_000;
 export interface OpenGateway
   extends Pick<
     GatewayDependencies,
-    'log' | 'anchors' | 'registry' | 'signer' | 'audience' | 'trustRoot' | 'inclusionPeriod'
+    'log' | 'anchors' | 'members' | 'registry' | 'signer' | 'audience' | 'trustRoot' | 'inclusionPeriod'
   > {
   close(): Promise<void>;
 }
@@ -32,15 +33,18 @@ export async function openGateway(configuration: GatewayConfiguration): Promise<
   const signal = configuration.signal ?? new AbortController().signal;
   const onWaiting = configuration.onWaiting ?? (() => undefined);
   const { log, anchors } = await openGatewayLog({ directory, ledger, signer, signal, onWaiting });
+  const members = newWorkerMemberReader();
   return {
     log,
     anchors,
+    members,
     registry: newSignerRegistry(ledger),
     signer,
     audience,
     trustRoot: decodeUtf8(trustRoot),
     inclusionPeriod,
     async close() {
+      await members.close();
       await log.close();
       await anchors.close();
     },

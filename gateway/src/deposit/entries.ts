@@ -13,19 +13,27 @@ export interface EntryFrame {
 }
 
 /**
- * The canonical bytes of a log entry (docs/specs/log.md). Written as text, for speed: every part is a count or an
- * ASCII string without escapes, and the members stand in canonical order; a test holds it against protocol's form.
+ * The canonical JSON of a log entry (docs/specs/log.md), which is ASCII. Written as text, for speed: every part is a
+ * count or a string without escapes, and the members stand in canonical order; a test holds it against protocol's form.
  * @param member index in the batch; undefined for a single record
  */
 export function formatEntryText(
   { envelope, received }: EntryFrame,
+  { kind, sha256, sm3 }: EntryFacts,
+  member: number | undefined,
+): string {
+  const place = member === undefined ? '' : `"member":${member},`;
+  return (
+    `{"envelope":"${envelope}","kind":"${kind}",${place}"received":"${received}",` +
+    `"schema":"quancheng/entry/v1","sha256":"${sha256}","sm3":"${sm3}"}`
+  );
+}
+
+/** formatEntryText's bytes. */
+export function formatEntryBytes(
+  frame: EntryFrame,
   facts: EntryFacts,
   member: number | undefined,
 ): Uint8Array {
-  const { kind, sha256, sm3 } = facts;
-  const place = member === undefined ? '' : `"member":${member},`;
-  const text =
-    `{"envelope":"${envelope}","kind":"${kind}",${place}"received":"${received}",` +
-    `"schema":"quancheng/entry/v1","sha256":"${sha256}","sm3":"${sm3}"}`;
-  return Buffer.from(text, 'latin1');
+  return Buffer.from(formatEntryText(frame, facts, member), 'latin1');
 }

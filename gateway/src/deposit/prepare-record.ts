@@ -1,5 +1,5 @@
 import { encodeHex, isRecordStatement, QuanchengError, statementKind, sm3 } from '@quancheng/protocol';
-import { formatEntryText } from './entries.js';
+import { formatEntryBytes } from './entries.js';
 import { firstParticipant, type PreparedDeposit } from './prepared-deposit.js';
 import { assertInContext, type RecordContext } from './record-context.js';
 import { parseSignedStatement } from './signed-statement.js';
@@ -31,7 +31,7 @@ export function readRecord(bytes: Uint8Array) {
   const participant = firstParticipant(statement.signers);
   const facts = { kind: statementKind(statement), sha256: encodeHex(digest), sm3: encodeHex(sm3(encoding)) };
   const entryAt = (received: string) =>
-    formatEntryText({ envelope: envelopeDigest, received }, facts, undefined);
+    formatEntryBytes({ envelope: envelopeDigest, received }, facts, undefined);
   return {
     participant,
     id: statement.id,

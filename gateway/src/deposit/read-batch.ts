@@ -1,70 +1,69 @@
 import type { Readable } from 'node:stream';
 import { QuanchengError } from '@quancheng/protocol';
-import { newLineSplitter, type Line } from '../streams/line-splitter.js';
 import type { ByteShare } from '../streams/byte-budget.js';
 import { LINE_LIMIT } from './deposit-stream.js';
-import { MAXIMUM_MEMBER, parseBatchHeader, type BatchHeader } from './prepare-batch.js';
+import { parseBatchHeader, type BatchHeader } from './prepare-batch.js';
 
 /** Largest batch on the wire. */
 const BATCH_LIMIT = 64 * 1024 * 1024;
+const NEWLINE = 0x0a;
 
-/** A batch as it came, whole. */
+/** A batch as it came; its members have not been looked at. */
 export interface ReceivedBatch {
   readonly header: BatchHeader;
-  readonly body: Uint8Array;
-  readonly members: readonly Uint8Array[];
+  /** The whole body, in memory of its own. */
+  readonly body: Uint8Array<ArrayBuffer>;
 }
 
 /**
- * Reads a batch from the wire. The header is judged before a member is looked at, so that nobody without a
- * registered key makes the gateway read 64 MiB.
+ * Reads a batch from the wire. The header is judged as soon as it is there, so that nobody without a registered key
+ * makes the gateway read 64 MiB.
  * @param judge throws if the header's signers may not deposit
- * @throws REQUEST_INTERRUPTED, BODY_TOO_LARGE, BATCH_SIZE_MISMATCH, TOO_MANY_REQUESTS, the header's errors, judge's
+ * @throws REQUEST_INTERRUPTED, BODY_TOO_LARGE, TOO_MANY_REQUESTS, the header's errors, judge's
  */
 export async function readBatch(
   stream: Readable,
   share: ByteShare,
   judge: (header: BatchHeader) => Promise<void>,
 ): Promise<ReceivedBatch> {
-  const splitter = newLineSplitter(LINE_LIMIT);
-  const chunks: Uint8Array[] = [];
-  const members: Uint8Array[] = [];
-  let header: BatchHeader | undefined;
+  const chunks: Buffer[] = [];
   let length = 0;
+  let header: BatchHeader | undefined;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > BATCH_LIMIT)
-      throw new QuanchengError('BODY_TOO_LARGE', `a batch has at most ${BATCH_LIMIT} bytes`);
+    if (length > BATCH_LIMIT) throw tooLarge(`a batch has at most ${BATCH_LIMIT} bytes`);
     share.take(chunk.length);
     chunks.push(chunk);
-    for (const line of splitter.push(chunk)) {
-      if (header === undefined) {
-        header = parseBatchHeader(bytesOf(line, LINE_LIMIT));
-        await judge(header);
-      } else {
-        members.push(bytesOf(line, MAXIMUM_MEMBER));
-        assertRoom(header, members.length);
-      }
+    if (header !== undefined) continue;
+    if (chunk.includes(NEWLINE)) {
+      header = parseBatchHeader(firstLine(chunks));
+      await judge(header);
+    } else if (length > LINE_LIMIT) {
+      throw tooLarge(`a line is longer than ${LINE_LIMIT} bytes`);
     }
   }
-  if (header === undefined || splitter.end() !== undefined) {
-    throw new QuanchengError('REQUEST_INTERRUPTED', 'the last line does not end in a newline');
-  }
-  return { header, body: Buffer.concat(chunks), members };
+  if (header === undefined) throw new QuanchengError('REQUEST_INTERRUPTED', 'the first line does not end');
+  return { header, body: join(chunks, length) };
 }
 
-function bytesOf(line: Line, limit: number): Uint8Array {
-  if ('tooLong' in line || line.bytes.length > limit) {
-    throw new QuanchengError('BODY_TOO_LARGE', `a line is longer than ${limit} bytes`);
-  }
-  return line.bytes;
+function firstLine(chunks: readonly Buffer[]): Buffer {
+  const bytes = Buffer.concat(chunks);
+  const line = bytes.subarray(0, bytes.indexOf(NEWLINE));
+  if (line.length > LINE_LIMIT) throw tooLarge(`a line is longer than ${LINE_LIMIT} bytes`);
+  return line;
 }
 
-function assertRoom({ statement }: BatchHeader, members: number): void {
-  if (members > statement.size) {
-    throw new QuanchengError(
-      'BATCH_SIZE_MISMATCH',
-      `more members came than the ${statement.size} that the batch says`,
-    );
+/** Not Buffer.concat: short buffers share a pool, whose memory cannot be given to another thread. */
+function join(chunks: readonly Buffer[], length: number): Uint8Array<ArrayBuffer> {
+  const body = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    body.set(chunk, offset);
+    offset += chunk.length;
   }
+  return body;
+}
+
+function tooLarge(detail: string): QuanchengError {
+  return new QuanchengError('BODY_TOO_LARGE', detail);
 }

@@ -38,8 +38,10 @@ export async function verifySigners(
 /** Before the ledger is asked for anything: both lists are sorted by key, no key twice. */
 function assertSignerSet({ signatures }: Envelope, signers: readonly StatementSigner[]): void {
   const matches =
-    signatures.length === signers.length && signatures.every(({ keyid }, index) => keyid === signers[index]?.key);
-  if (!matches) throw new QuanchengError('SIGNER_SET_MISMATCH', 'the signatures are not exactly the listed signers’');
+    signatures.length === signers.length &&
+    signatures.every(({ keyid }, index) => keyid === signers[index]?.key);
+  if (!matches)
+    throw new QuanchengError('SIGNER_SET_MISMATCH', 'the signatures are not exactly the listed signers’');
 }
 
 function requireKey(signer: StatementSigner, { publicKey, roles }: RegisteredKey): PublicKey {

@@ -28,7 +28,8 @@ export async function assembleBundle(
   const covered = await coverMembers(dependencies, batch);
   const reads = new Set<string>();
   for (const { anchor } of covered) {
-    for (const read of await evidenceReads.of(anchor, batch.header.statement.signers)) reads.add(encodeBase64(read));
+    for (const read of await evidenceReads.of(anchor, batch.header.statement.signers))
+      reads.add(encodeBase64(read));
   }
   const head = {
     batches: [envelopeJson(batch.header.envelope)],

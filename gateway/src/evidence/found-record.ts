@@ -9,7 +9,7 @@ import {
   type SignedRecord,
   type StatementSigner,
 } from '@quancheng/protocol';
-import { formatEntryText } from '../deposit/entries.js';
+import { formatEntryBytes } from '../deposit/entries.js';
 import { parseRecordPlace } from '../deposit/submission-key.js';
 import type { StoredBatch, StoredDeposit, StoredDeposits, StoredRecord } from './stored-deposit.js';
 
@@ -71,7 +71,7 @@ export function memberRecord(deposit: StoredBatch, member: number): FoundMember 
       batch: { envelope: header.envelope, index: member, path: paths(member) },
       payload: encodeBase64(payload),
     },
-    entry: formatEntryText({ envelope: header.envelopeDigest, received: stored.received }, facts, member),
+    entry: formatEntryBytes({ envelope: header.envelopeDigest, received: stored.received }, facts, member),
     index: stored.first + member,
     signers: header.statement.signers,
   };

@@ -8,7 +8,10 @@ import type { EvidenceReads } from './endorsed-reads.js';
 import type { FoundRecord } from './found-record.js';
 
 /** C2SP tlog-proof of a record's entry in the first anchored checkpoint that covers it. @throws NOT_YET_ANCHORED */
-export async function proveRecord(dependencies: GatewayDependencies, { index }: FoundRecord): Promise<string> {
+export async function proveRecord(
+  dependencies: GatewayDependencies,
+  { index }: FoundRecord,
+): Promise<string> {
   const anchor = await coveringAnchor(dependencies.anchors, index);
   return formatTlogProof(await proofUnder(dependencies, anchor, index));
 }

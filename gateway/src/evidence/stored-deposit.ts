@@ -1,5 +1,5 @@
 import { batchLeaf, QuanchengError } from '@quancheng/protocol';
-import { splitBatch } from '../deposit/batch-body.js';
+import { headerLine, memberLines } from '../deposit/batch-body.js';
 import { parseBatchHeader, type BatchHeader } from '../deposit/prepare-batch.js';
 import { readRecord } from '../deposit/prepare-record.js';
 import type { PreparedDeposit } from '../deposit/prepared-deposit.js';
@@ -54,13 +54,13 @@ export function newStoredDeposits(log: EvidenceLog): StoredDeposits {
 
 /** All of it was judged when it was taken, so members are only hashed here. */
 function openStored(stored: StoredSubmission): StoredDeposit {
-  const lines = splitBatch(stored.body);
-  if (lines === undefined) return { kind: 'record', stored, prepared: readRecord(stored.body) };
-  const { header, members } = lines;
+  const line = headerLine(stored.body);
+  if (line === undefined) return { kind: 'record', stored, prepared: readRecord(stored.body) };
+  const members = memberLines(stored.body);
   return {
     kind: 'batch',
     stored,
-    header: parseBatchHeader(header),
+    header: parseBatchHeader(line),
     members,
     paths: newBatchPaths(members.map(batchLeaf)),
   };

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { GatewayDependencies } from '../dependencies.js';
 import { appendJudged, judgeSigners } from '../deposit/deposit.js';
-import { describeBatch, prepareBatch } from '../deposit/prepare-batch.js';
+import { describeBatch, membersOf, prepareBatch } from '../deposit/prepare-batch.js';
 import { readBatch } from '../deposit/read-batch.js';
 import { assertInContext } from '../deposit/record-context.js';
 import { receiptMembers, receiptStatus } from '../http/receipt.js';
@@ -32,15 +32,12 @@ export function addBatchDeposit(app: FastifyInstance, dependencies: GatewayDepen
   app.post('/v1/batches', { schema }, async (request, reply) => {
     const share = budget.open();
     try {
-      const { header, body, members } = await readBatch(
-        requireStream(request.body),
-        share,
-        async (received) => {
-          assertInContext(received.statement, { audience: dependencies.audience, now: dependencies.clock() });
-          await judgeSigners(dependencies, describeBatch(received));
-        },
-      );
-      const receipt = await appendJudged(dependencies, prepareBatch(header, body, members));
+      const { header, body } = await readBatch(requireStream(request.body), share, async (received) => {
+        assertInContext(received.statement, { audience: dependencies.audience, now: dependencies.clock() });
+        await judgeSigners(dependencies, describeBatch(received));
+      });
+      const read = await dependencies.members.read(membersOf(header), body);
+      const receipt = await appendJudged(dependencies, prepareBatch(header, read.body, read.entries));
       return await sendJson(
         reply,
         { ...receiptMembers(receipt), size: receipt.size },
