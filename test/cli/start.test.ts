@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -76,6 +76,24 @@ describe('quancheng start', function () {
       expect(second.output).to.contain('存证回执');
       const { output } = await run(['log', 'check', join(home, 'gateway', 'log', 'public')], { home });
       expect(output).to.match(/entries/);
+    });
+  });
+
+  it('does not found two ledgers with the keys of one', async () => {
+    await withTemporaryFolder(async (home) => {
+      await run(['start', '--once'], { home, environment: { ...input, PORT: '0' } });
+      const path = join(home, 'foundation.json');
+      const foundation = JSON.parse(await readFile(path, 'utf8')) as { genesis: { payload: string } };
+      const genesis = Buffer.from(foundation.genesis.payload, 'base64')
+        .toString()
+        .replace('quancheng-local', 'elsewhere');
+      const moved = {
+        ...foundation,
+        genesis: { ...foundation.genesis, payload: Buffer.from(genesis).toString('base64') },
+      };
+      await writeFile(path, JSON.stringify(moved));
+      const outcome = await run(['start', '--once'], { home, environment: { ...input, PORT: '0' } });
+      expectSentence(outcome, 'HOME_HOLDS_OTHER_LEDGER', 'elsewhere');
     });
   });
 

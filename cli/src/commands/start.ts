@@ -1,13 +1,7 @@
 import { Command, Option } from 'commander';
 import { exitCodeHelp } from '../exit-code.js';
 import { readCount } from '../input/read-count.js';
-
-export interface StartOptions {
-  readonly port: number;
-  readonly host: string;
-  readonly once?: true;
-  readonly fabric?: string;
-}
+import type { StartOptions } from '../running/start-options.js';
 
 /** `quancheng start`: a ledger of one operator and its gateway, in this process. */
 export function newStartCommand(): Command {

@@ -2,7 +2,6 @@ import { access, constants } from 'node:fs/promises';
 import { encodeUtf8, isQuanchengError, QuanchengError } from '@quancheng/protocol';
 import { startGateway, type RunningGateway } from '@quancheng/gateway';
 import { readText, readWholeFile, replaceFile } from '@quancheng/sdk/node';
-import type { StartOptions } from '../commands/start.js';
 import { ExitCode } from '../exit-code.js';
 import { openEmbeddedBackEnd } from '../founding/embedded-back-end.js';
 import { openFabricBackEnd } from '../founding/fabric-back-end.js';
@@ -14,6 +13,7 @@ import { print } from '../output/print.js';
 import { assertPortFree, portError } from './port.js';
 import { demonstrate } from './demonstrate.js';
 import { printNextSteps } from './next-steps.js';
+import type { StartOptions } from './start-options.js';
 import { stopSignal } from './stop-signal.js';
 import { writeDemoProfile } from './demo-profile.js';
 

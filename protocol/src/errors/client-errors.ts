@@ -226,6 +226,15 @@ export const clientErrors = {
       zh: '请停止该进程，或将 QUANCHENG_HOME 设为其他目录。',
     },
   },
+  HOME_HOLDS_OTHER_LEDGER: {
+    status: 409,
+    retryable: false,
+    meaning: {
+      en: 'This data folder holds the keys of another ledger.',
+      zh: '该数据目录保存的是另一账本的密钥。',
+    },
+    action: { en: 'Set QUANCHENG_HOME to another folder.', zh: '请将 QUANCHENG_HOME 设为其他目录。' },
+  },
   NODE_TOO_OLD: {
     status: 500,
     retryable: false,

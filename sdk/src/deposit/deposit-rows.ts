@@ -1,32 +1,15 @@
 import { createHash } from 'node:crypto';
 import { type JsonObject, QuanchengError } from '@quancheng/protocol';
-import { readRows, type ReadRowsOptions } from '../node/files/read-rows.js';
+import { readRows } from '../node/files/read-rows.js';
 import { openOutbox } from '../outbox/level-outbox.js';
 import type { Outbox, OutboxAcknowledgement, OutboxJob } from '../outbox/outbox.js';
-import type { CommitmentKind } from '../original/commit-original.js';
-import type { RecordDescription, SharingDescription } from '../statements/record-description.js';
 import { beginJob } from './begin-job.js';
 import { type DepositContext, outboxFolder } from './deposit-context.js';
 import { inOrder } from './in-order.js';
+import type { RowsSource } from './rows-source.js';
 import { sendUnit } from './send-unit.js';
 import { signRows } from './sign-rows.js';
 import { surveyFile } from './survey-file.js';
-
-/** A file whose data rows are deposited, each as a `sharing-event`. */
-export interface RowsSource extends ReadRowsOptions {
-  readonly path: string;
-  /** Where the evidence will be written, without the ending. */
-  readonly output: string;
-  readonly mediaType: string;
-  readonly commitment: CommitmentKind;
-  readonly description: RecordDescription;
-  /** `sent` is the time at which the deposit was begun, if it is left out. */
-  readonly sharing: Omit<SharingDescription, 'sent'> & Partial<Pick<SharingDescription, 'sent'>>;
-  /** Rows in one signed batch, 1 to 10,000. */
-  readonly batchSize: number;
-  readonly again?: boolean;
-  readonly onProgress?: (rows: number, total: number) => void;
-}
 
 /** Deposited rows that wait for their evidence. */
 export interface RowsDeposit {

@@ -4,8 +4,8 @@ import type { Outbox, OutboxJob, OutboxUnit } from '../outbox/outbox.js';
 import { commitOriginal } from '../original/commit-original.js';
 import { newSharingStatement } from '../statements/record-statements.js';
 import { type DepositContext, statementContext } from './deposit-context.js';
-import type { RowsSource } from './deposit-rows.js';
 import { rowsBatchId } from './row-position.js';
+import type { RowsSource } from './rows-source.js';
 
 /** Signs a batch of rows and stores it before anybody else sees it. */
 export async function signRows(

@@ -25,5 +25,6 @@ export {
 } from '../deposit/collect-evidence.js';
 export type { DepositContext } from '../deposit/deposit-context.js';
 export { depositDocument, type DocumentDeposit, type DocumentSource } from '../deposit/deposit-document.js';
-export { depositRows, type RowsDeposit, type RowsSource } from '../deposit/deposit-rows.js';
+export { depositRows, type RowsDeposit } from '../deposit/deposit-rows.js';
+export type { RowsSource } from '../deposit/rows-source.js';
 export { rowOfRecord, rowsBatchId } from '../deposit/row-position.js';
