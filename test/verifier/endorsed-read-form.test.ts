@@ -2,7 +2,8 @@ import { verifyEndorsedRead } from '@quancheng/verifier';
 import { expect } from 'chai';
 import { codeOf } from '../support/evidence/codes.js';
 import { newTestConsortium } from '../support/evidence/consortium.js';
-import { buildRead, levels, type Level } from '../support/evidence/read-builder.js';
+import { buildRead } from '../support/evidence/read-builder.js';
+import { levels, type Level } from '../support/evidence/read-parts.js';
 import { newTestLedger } from '../support/evidence/test-ledger.js';
 
 /** Each makes another encoding that a lenient protobuf decoder takes for the same message, or nearly so. */

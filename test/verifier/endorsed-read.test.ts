@@ -3,7 +3,8 @@ import { verifyEndorsedRead } from '@quancheng/verifier';
 import { expect } from 'chai';
 import { codeOf } from '../support/evidence/codes.js';
 import { newTestConsortium } from '../support/evidence/consortium.js';
-import { buildRead, READ_TIME, type ReadOptions } from '../support/evidence/read-builder.js';
+import { buildRead } from '../support/evidence/read-builder.js';
+import { READ_TIME, type ReadOptions } from '../support/evidence/read-parts.js';
 import { omit } from '../support/evidence/omit.js';
 import { newTestLedger } from '../support/evidence/test-ledger.js';
 

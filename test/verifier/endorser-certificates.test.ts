@@ -17,7 +17,8 @@ import {
   type ChangeContent,
   type TestConsortium,
 } from '../support/evidence/consortium.js';
-import { buildRead, READ_TIME } from '../support/evidence/read-builder.js';
+import { buildRead } from '../support/evidence/read-builder.js';
+import { READ_TIME } from '../support/evidence/read-parts.js';
 import { newTestLedger } from '../support/evidence/test-ledger.js';
 import { testSigner } from '../support/evidence/test-keys.js';
 

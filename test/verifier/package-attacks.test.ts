@@ -25,7 +25,8 @@ import {
 } from '../support/evidence/standard-evidence.js';
 import { DEPOSITOR, documentStatement } from '../support/evidence/statements.js';
 import { testSigner } from '../support/evidence/test-keys.js';
-import { signedCheckpoint, TestWorld } from '../support/evidence/test-world.js';
+import { TestWorld } from '../support/evidence/test-world.js';
+import { signedCheckpoint } from '../support/evidence/world-parts.js';
 import { failures, verifyBuilt } from '../support/evidence/verify.js';
 
 const { world, single, members, shared, committed } = newStandardEvidence();

@@ -6,16 +6,10 @@ import {
   encodeUtf8,
   entryLeafHash,
   envelopeDigest,
-  formatCheckpoint,
-  formatNote,
   formatPromise,
-  newNoteSigner,
-  parseRootHash,
   payloadTypes,
   sha256,
   signEnvelope,
-  signNote,
-  statementDigests,
   type Envelope,
   type JsonObject,
   type LogEntry,
@@ -25,11 +19,23 @@ import {
   type TlogProof,
 } from '@quancheng/protocol';
 import type { EvidencePackage } from '@quancheng/verifier';
-import { CHAINCODE, CHANNEL, LEDGER, newTestConsortium, ORIGIN, type TestConsortium } from './consortium.js';
+import { LEDGER, newTestConsortium, ORIGIN, type TestConsortium } from './consortium.js';
 import { auditPath, treeHash } from './merkle-tree.js';
-import { buildRead, type ReadOptions } from './read-builder.js';
-import { saltOf, signerList, type TestSigner } from './statements.js';
+import { buildRead } from './read-builder.js';
+import type { ReadOptions } from './read-parts.js';
+import type { TestSigner } from './statements.js';
 import { newTestLedger, type TestLedger } from './test-ledger.js';
+import {
+  anchorKey,
+  batchStatement,
+  checkpointText,
+  COMMAND,
+  entryOf,
+  ledgerState,
+  ledgerTime,
+  RECEIVED,
+  signedCheckpoint,
+} from './world-parts.js';
 
 /** A record that is in the test log. */
 export interface Deposited {
@@ -48,9 +54,6 @@ export interface Anchored {
   readonly size: number;
   readonly previous: number | undefined;
 }
-
-const RECEIVED = '2026-11-23T08:00:01.234Z';
-const COMMAND = encodeHex(sha256(encodeUtf8('a command')));
 
 /** A synthetic consortium, ledger and log, in which evidence comes about as in the real ones, only at once. */
 export class TestWorld {
@@ -213,72 +216,4 @@ export class TestWorld {
   append(entry: LogEntry): number {
     return this.leaves.push(entryLeafHash(entry)) - 1;
   }
-}
-
-export function anchorKey(size: number): string {
-  return `anchor/${ORIGIN}/${String(size).padStart(16, '0')}`;
-}
-
-export function checkpointText(size: number, root: Uint8Array): string {
-  return formatCheckpoint({ origin: ORIGIN, size, rootHash: parseRootHash(root) });
-}
-
-export function signedCheckpoint(size: number, root: Uint8Array, ...signers: readonly Signer[]): string {
-  return formatNote(
-    signNote(
-      checkpointText(size, root),
-      signers.map((signer) => newNoteSigner(ORIGIN, signer)),
-    ),
-  );
-}
-
-export function entryOf(statement: JsonObject, payload: Uint8Array, envelope: Envelope): LogEntry {
-  return {
-    schema: 'quancheng/entry/v1',
-    kind: statement['schema'] === 'quancheng/document/v1' ? 'document' : 'sharing-event',
-    ...statementDigests(payload),
-    envelope: envelopeDigest(envelope),
-    received: RECEIVED,
-  };
-}
-
-export function batchStatement(
-  id: string,
-  root: string,
-  size: number,
-  signers: readonly TestSigner[],
-): JsonObject {
-  return {
-    audience: LEDGER,
-    id,
-    issued: '2026-11-23T08:00:00.000Z',
-    root,
-    salt: saltOf(id),
-    schema: 'quancheng/batch/v1',
-    signers: signerList(signers),
-    size,
-  };
-}
-
-function ledgerTime(state: TestLedger): JsonObject {
-  const { number, time } = state.tick();
-  return { tick: number, time };
-}
-
-function ledgerState({ organisations, content }: TestConsortium): JsonObject {
-  return {
-    chaincode: CHAINCODE,
-    channel: CHANNEL,
-    consortium: content.consortium,
-    genesis: COMMAND,
-    ledger: LEDGER,
-    organisations: organisations.map(({ mspId, operator, administrator }) => {
-      return { administrator: administrator.publicKey.keyId, mspId, name: operator, operator };
-    }),
-    recoveryThreshold: 1,
-    registrar: organisations[0]!.mspId,
-    schema: 'quancheng/ledger/v1',
-    stateVersion: 1,
-    tickPeriod: 10,
-  };
 }

@@ -4,7 +4,8 @@ import { depositor, newStandardEvidence } from '../../support/evidence/standard-
 import { DEPOSITOR, documentStatement } from '../../support/evidence/statements.js';
 import { ORIGIN } from '../../support/evidence/consortium.js';
 import { testSigner } from '../../support/evidence/test-keys.js';
-import { anchorKey, signedCheckpoint, TestWorld } from '../../support/evidence/test-world.js';
+import { TestWorld } from '../../support/evidence/test-world.js';
+import { anchorKey, signedCheckpoint } from '../../support/evidence/world-parts.js';
 import { omit } from '../../support/evidence/omit.js';
 import { treeHash } from '../../support/evidence/merkle-tree.js';
 import { type PackageCase, committed, keysOf, member, single, withState, world } from './package-case.js';

@@ -3,7 +3,8 @@ import type { EvidencePackage } from '@quancheng/verifier';
 import { depositor } from '../../support/evidence/standard-evidence.js';
 import { DEPOSITOR, documentStatement } from '../../support/evidence/statements.js';
 import { testSigner } from '../../support/evidence/test-keys.js';
-import { anchorKey, TestWorld, type Deposited } from '../../support/evidence/test-world.js';
+import { TestWorld, type Deposited } from '../../support/evidence/test-world.js';
+import { anchorKey } from '../../support/evidence/world-parts.js';
 import { type PackageCase, single, world, keysOf, keyKey, withState } from './package-case.js';
 
 export const readCases: readonly PackageCase[] = [
