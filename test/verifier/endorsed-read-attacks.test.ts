@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { codeOf } from '../support/evidence/codes.js';
 import { newTestConsortium } from '../support/evidence/consortium.js';
 import { buildRead } from '../support/evidence/read-builder.js';
+import type { Level } from '../support/evidence/read-parts.js';
 import { newTestLedger } from '../support/evidence/test-ledger.js';
 import { endorsementAttacks } from './cases/endorsement-attacks.js';
 import { consortium, KEY } from './cases/read-attack.js';
@@ -56,6 +57,32 @@ describe('endorsed read under attack', () => {
     });
     expect(codeOf(() => verifyEndorsedRead(bytes, consortium.root))).to.equal('READ_SIGNATURE_INVALID');
   });
+
+  it('cannot be split elsewhere, though Fabric hashes its parts without their lengths', () => {
+    const parts: readonly (readonly [Level, Level])[] = [
+      ['ChannelHeader', 'SignatureHeader'],
+      ['SignatureHeader', 'ChaincodeProposalPayload'],
+    ];
+    for (const [before, behind] of parts) {
+      let moved: Uint8Array = new Uint8Array();
+      for (let count = 1; count < 300; count += 1) {
+        const move = (level: Level, bytes: Uint8Array) => {
+          if (level === behind) return Uint8Array.of(...moved, ...bytes);
+          if (level !== before) return bytes;
+          moved = bytes.slice(-count);
+          return bytes.slice(0, -count);
+        };
+        const bytes = buildRead(consortium, state, {
+          keys: [KEY],
+          change: (each) => (each.transform = move),
+        });
+        expect(
+          codeOf(() => verifyEndorsedRead(bytes, consortium.root)),
+          `${before} ${count}`,
+        ).to.equal('READ_MALFORMED');
+      }
+    }
+  }).timeout(60_000);
 
   it('cannot move bytes between the response and an endorser’s identity', () => {
     const bytes = buildRead(consortium, state, {
