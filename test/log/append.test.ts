@@ -199,6 +199,29 @@ describe('appending to the evidence log', () => {
   );
 
   it(
+    'answers and publishes while others never stop appending',
+    inFolder(async (directory) => {
+      const log = await openLog(directory);
+      let isOver = false;
+      const submitter = async (name: number): Promise<void> => {
+        for (let round = 0; !isOver; round += 1) await log.append(newSubmission(`${name}/${round}`, 20));
+      };
+      const submitters = Promise.all(Array.from({ length: 8 }, (_, name) => submitter(name)));
+      for (let round = 0; round < 30; round += 1) {
+        const key = `question/${round}`;
+        const { first, count, received } = await log.append(newSubmission(key, 2));
+        expect(await log.lookup(key)).to.deep.equal({ first, count, received });
+        expect(await log.record(first + 1)).to.deep.include({ key, first });
+        expect((await log.publish()).checkpoint.size).to.be.at.least(first + count);
+        expect(await log.entry(first)).to.have.length.greaterThan(0);
+      }
+      isOver = true;
+      await submitters;
+      await log.close();
+    }),
+  );
+
+  it(
     'finishes what it took before it closes, and takes nothing after',
     inFolder(async (directory) => {
       const log = await openLog(directory);

@@ -45,8 +45,8 @@ export class Committer {
     this.#loop.kick();
   }
 
-  /** Returns when everything added before is acknowledged or rejected. */
-  settled(): Promise<void> {
+  /** Returns when nothing is left to commit. */
+  idle(): Promise<void> {
     return this.#loop.idle();
   }
 

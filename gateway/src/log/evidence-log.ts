@@ -114,15 +114,14 @@ export class EvidenceLog {
 
   /** Where a submission stands; undefined if the log does not have it. */
   async lookup(key: string): Promise<Omit<Appended, 'duplicate'> | undefined> {
-    await this.#parts.sequencer.indexed();
-    const [found] = await this.#parts.index.find([key]);
-    return found && { first: found.first, count: found.count, received: formatReceived(found.received) };
+    const found = await this.#parts.sequencer.find(key);
+    return found && { first: found.first, count: found.count, received: found.received };
   }
 
   /** The submission that an index belongs to. @throws LOG_INDEX_UNKNOWN, LOG_JOURNAL_CORRUPT */
   async record(index: number): Promise<StoredSubmission> {
     assertIndexBelow(index, this.size);
-    await this.#parts.sequencer.indexed();
+    await this.#parts.sequencer.indexed(index + 1);
     const found = await this.#parts.index.at(index);
     if (found === undefined) throw new QuanchengError('LOG_INDEX_UNKNOWN', `index ${index}`);
     const { key, body, first, count, received } = await this.#parts.journal.read(found.position);
@@ -175,7 +174,7 @@ export class EvidenceLog {
   async #close(): Promise<void> {
     const { sequencer, integrator, tiles, journal, index, latch } = this.#parts;
     await this.#publishing;
-    await sequencer.settled();
+    await sequencer.idle();
     // What fails here has stopped the log already, or is derived again when it is opened.
     await integrator.settled().catch(() => undefined);
     await tiles.idle();

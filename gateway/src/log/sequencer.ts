@@ -66,7 +66,7 @@ export class Sequencer {
     const forget = (written: readonly { key: string }[]): void => {
       for (const { key } of written) this.#inFlight.delete(key);
     };
-    this.#indexWriter = new IndexWriter(index, forget, (error) => latch.stop(error));
+    this.#indexWriter = new IndexWriter(index, journal.next, forget, (error) => latch.stop(error));
   }
 
   /** Entries on the medium. */
@@ -96,16 +96,24 @@ export class Sequencer {
     return outcome;
   }
 
-  /** Returns when everything appended before is acknowledged, or rejected, and in the index. */
-  async settled(): Promise<void> {
+  /** Returns when everything appended is acknowledged, or rejected, and in the index. Nothing may be appended then. */
+  async idle(): Promise<void> {
     await this.#loop.idle();
-    await this.#committer.settled();
-    await this.#indexWriter.settled();
+    await this.#committer.idle();
+    await this.#indexWriter.idle();
   }
 
-  /** Returns when the index has everything that is acknowledged by now. */
-  indexed(): Promise<void> {
-    return this.#indexWriter.settled();
+  /** Where a submission stands, once it is acknowledged; undefined if the log does not have it. */
+  async find(key: string): Promise<Omit<Appended, 'duplicate'> | undefined> {
+    const inFlight = await this.#inFlight.get(key)?.outcome.catch(() => undefined);
+    if (inFlight !== undefined) return inFlight;
+    const [stored] = await this.#options.index.find([key]);
+    return stored && formatAppended(stored);
+  }
+
+  /** Returns when the index has everything below a size, or writing it failed. */
+  indexed(size: number): Promise<void> {
+    return this.#indexWriter.reaches(size);
   }
 
   async #prepareAll(): Promise<void> {
@@ -143,6 +151,7 @@ export class Sequencer {
   /** Entries are derived before the write: what cannot be integrated is never acknowledged. */
   async #number(waiting: Waiting): Promise<void> {
     await this.#options.room();
+    await this.#indexWriter.room();
     const { key, fingerprint, body, count } = waiting.submission;
     const received = Math.max(this.#received, Math.floor(this.#options.clock()));
     const block = await deriveEntries(waiting.submission, received);

@@ -56,6 +56,8 @@ export class CrashWorld {
   /** Opens the log after a crash and holds it against everything that was ever said. */
   async expectSound(): Promise<void> {
     const log = await this.open();
+    const signed = this.#heads.at(-1)?.size ?? 0;
+    expect(log.published?.checkpoint.size ?? 0, 'signed and forgotten').to.be.at.least(signed);
     for (const { size, root } of this.#heads) {
       expect(equalBytes(await log.rootAt(size), root), `root at ${size}`).to.equal(true);
     }
