@@ -38,24 +38,34 @@ const HOUR = 60 * 60 * 1000;
 /**
  * Takes an empty channel from genesis to an endorsed read, every organisation endorsing every step: bootstrap, tick,
  * registration of an operator and its log, anchor, read.
+ * @param committed resolves when all peers have committed a transaction
  */
-export async function playContractFlow(ledger: Ledger, options: FlowOptions): Promise<FlowResult> {
+export async function playContractFlow(
+  ledger: Ledger,
+  options: FlowOptions,
+  committed: (transactionId: string) => Promise<void>,
+): Promise<FlowResult> {
   const { channel, chaincode, organisations } = options;
   const all = { endorsingOrganisations: organisations.map(([mspId]) => mspId) };
+  const submit = async (name: string, ...args: readonly string[]): Promise<string> => {
+    const { transactionId, result } = await ledger.submit(name, args, all);
+    await committed(transactionId);
+    return result;
+  };
   const members = organisations.map(([mspId, name]) => newMember(mspId, name));
   const genesis = newGenesis({ members, change: { channel, chaincode, tickPeriod: 1, issued: timeIn(0) } });
-  await ledger.submit('bootstrap', [envelopeText(genesis)], all);
+  await submit('bootstrap', envelopeText(genesis));
   await pause(1100);
-  await ledger.submit('tick', ['2'], all);
+  await submit('tick', '2');
 
   const log = new TestLog();
   const orders = [
     registration(OPERATOR, operator.signer, { type: 'enterprise', roles: ['log-operator'] }),
     logRegistration(log),
   ];
-  const executed = await ledger.submit('execute', ['2', envelopeList(orders.map(inForce))], all);
-  await ledger.submit('anchor', ['2', log.origin, '0', '[]', log.note(3)], all);
-  await ledger.submit('anchor', ['2', log.origin, '3', log.proof(3, 7), log.note(7)], all);
+  const executed = await submit('execute', '2', envelopeList(orders.map(inForce)));
+  await submit('anchor', '2', log.origin, '0', '[]', log.note(3));
+  await submit('anchor', '2', log.origin, '3', log.proof(3, 7), log.note(7));
 
   const { keyId } = operator.signer.publicKey;
   const keys = [
@@ -69,7 +79,7 @@ export async function playContractFlow(ledger: Ledger, options: FlowOptions): Pr
     `revocation/${keyId}`,
   ];
   const { payload } = await ledger.endorsedRead(keys, NONCE);
-  return { keys, nonce: NONCE, payload, outcomes: JSON.parse(executed.result) as Outcome[], log };
+  return { keys, nonce: NONCE, payload, outcomes: JSON.parse(executed) as Outcome[], log };
 }
 
 function inForce(options: CommandOptions) {

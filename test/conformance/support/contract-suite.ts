@@ -5,8 +5,9 @@ import { expect } from 'chai';
 import { openSession, type Session } from '../transcript/session.js';
 import type { ConformanceTarget } from '../transcript/target.js';
 import { playContractFlow, type FlowOptions } from './contract-flow.js';
+import { committedEverywhere } from './committed-everywhere.js';
 import { newFlowTrustRoot } from './flow-trust-root.js';
-import { submitTickTwice, submitWithheld } from './withheld-transaction.js';
+import { PatientClient } from './patient-client.js';
 
 /** A network with the contract on an empty channel. */
 export interface ContractTarget extends ConformanceTarget {
@@ -32,27 +33,28 @@ export interface ContractSuite {
 export function testContract({ open, onVerified }: ContractSuite): void {
   let target: ContractTarget | undefined;
   let ledger: Ledger | undefined;
-  let session: Session | undefined;
+  let sessions: readonly Session[] = [];
+  let client: PatientClient;
   let flow: FlowOptions;
-  let newestTick = 2;
 
   before(async function () {
     target = await open();
     if (target === undefined) this.skip();
     flow = flowOf(target);
     ledger = connect(target, flow);
-    session = openSession(target, []);
+    sessions = target.gateways.map(({ mspId }) => openSession(target!, [], { gatewayOf: mspId }));
+    client = new PatientClient(sessions, 2);
   });
 
   after(async () => {
-    session?.close();
+    for (const session of sessions) session.close();
     ledger?.close();
     await target?.close();
   });
 
   it('goes from genesis to an endorsed read that the verifier accepts', async () => {
     const { version } = target!.topology.chaincode;
-    const result = await playContractFlow(ledger!, flow);
+    const result = await playContractFlow(ledger!, flow, (id) => committedEverywhere(sessions, id));
     expect(result.outcomes.map(({ outcome }) => outcome)).to.deep.equal(['done', 'done']);
     const trustRoot = newFlowTrustRoot(flow, [version], target!.organisations);
     const { payload, nonce } = result;
@@ -64,25 +66,16 @@ export function testContract({ open, onVerified }: ContractSuite): void {
     await onVerified?.({ flow, payload, nonce, trustRoot, read });
   });
 
-  const endorsers = (): readonly string[] => flow.organisations.map(([mspId]) => mspId);
-  const withheld = async (participant: string, ticks: number): Promise<number> => {
-    const result = await submitWithheld(session!.contract, endorsers(), participant, newestTick, ticks);
-    newestTick = result.newestTick;
-    return result.code;
-  };
-
   it('commits a transaction that was withheld over one tick', async () => {
-    expect(await withheld('91370100MA3C00001H', 1)).to.equal(StatusCode.VALID);
+    expect(await client.withhold('91370100MA3C00001H', 1)).to.equal(StatusCode.VALID);
   });
 
   it('finds a transaction invalid that was withheld over two ticks', async () => {
-    expect(await withheld('123701004955700001', 2)).to.equal(StatusCode.MVCC_READ_CONFLICT);
+    expect(await client.withhold('123701004955700001', 2)).to.equal(StatusCode.MVCC_READ_CONFLICT);
   });
 
   it('writes a tick once, though it was endorsed twice', async () => {
-    newestTick += 1;
-    const codes = await submitTickTwice(session!.contract, endorsers(), newestTick);
-    expect(codes).to.deep.equal([StatusCode.VALID, StatusCode.MVCC_READ_CONFLICT]);
+    expect(await client.doubleTick()).to.deep.equal([StatusCode.VALID, StatusCode.MVCC_READ_CONFLICT]);
   });
 }
 
