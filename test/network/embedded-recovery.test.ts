@@ -1,8 +1,9 @@
-import { appendFile, mkdir, open, readFile, rm, rmdir, stat, truncate } from 'node:fs/promises';
+import { X509Certificate } from 'node:crypto';
+import { appendFile, mkdir, open, readFile, rm, rmdir, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GatewayError } from '@hyperledger/fabric-gateway';
 import { peer } from '@hyperledger/fabric-protos';
-import type { EmbeddedNode } from '@quancheng/network';
+import { type EmbeddedNode, openCertificateAuthority } from '@quancheng/network';
 import { isQuanchengError } from '@quancheng/protocol';
 import { expect } from 'chai';
 import {
@@ -54,6 +55,45 @@ describe('embedded node: data that outlives the process', function () {
     for (const key of keys) {
       expect((await stat(join(directory, key))).mode & 0o777, key).to.equal(0o600);
     }
+  });
+
+  it('renews certificates that are about to end or do not fit their keys', async () => {
+    await (await openTestNode(directory)).close();
+    const path = (name: string) => join(directory, 'organisations', 'notary', name);
+    const read = async (name: string) => await readFile(path(name), 'utf8');
+    const authority = await openCertificateAuthority({
+      certificate: await read('authorities/signing.pem'),
+      privateKey: await read('authorities/signing.key'),
+    });
+    const soon = new Date(Date.now() + 1000 * 60 * 60);
+    const subject = { commonName: 'short', organisation: 'notary', role: 'client' } as const;
+    const ending = await authority.issue({ subject, extensions: [], notAfter: soon });
+    await writeFile(path('users/client/msp/signcerts/cert.pem'), ending.certificate);
+    await writeFile(path('users/client/msp/keystore/key.pem'), ending.privateKey);
+    await writeFile(path('peers/peer0/msp/keystore/key.pem'), ending.privateKey);
+    const orderer = await read('orderers/orderer0/msp/signcerts/cert.pem');
+    const node = await openTestNode(directory);
+    const { client } = node.organisations['notary']!;
+    const lifetime = Date.parse(new X509Certificate(client.certificate).validTo) - Date.now();
+    expect(lifetime).to.be.greaterThan(365 * 24 * 60 * 60 * 1000);
+    const connection = connectAs(client, node);
+    const contract = connection.gateway.getNetwork(channelName).getContract(chaincodeName);
+    const proposal = contract.newProposal('put', {
+      arguments: ['renewed', '1'],
+      endorsingOrganizations: ['NotaryMSP', 'FinanceMSP', 'BigDataMSP'],
+    });
+    const status = await (await (await proposal.endorse()).submit()).getStatus();
+    expect(status.code).to.equal(peer.TxValidationCode.VALID);
+    expect(await read('orderers/orderer0/msp/signcerts/cert.pem')).to.equal(orderer);
+    connection.close();
+    await node.close();
+  });
+
+  it('makes no new keys for a ledger that has blocks', async () => {
+    await (await openTestNode(directory)).close();
+    await rm(join(directory, 'node.json'));
+    const error: unknown = await openTestNode(directory).catch((reason: unknown) => reason);
+    expect(isQuanchengError(error, 'EMBEDDED_LEDGER_DAMAGED'), String(error)).to.equal(true);
   });
 
   it('orders what was submitted before it closes', async () => {

@@ -1,14 +1,15 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openCertificateAuthority } from '../../msp/certificate-authority.js';
 import { type Identity, issueIdentity } from '../../msp/identity.js';
 import type { MspDefinition } from '../../msp/msp-definition.js';
 import { readIdentity, writeMsp } from '../../msp/msp-folder.js';
-import type { NodeRole } from '../../msp/node-role.js';
 import {
   type OrganisationAuthorities,
   newOrganisationAuthorities,
 } from '../../msp/organisation-authorities.js';
 import type { Organisation } from '../../topology/topology.js';
+import { needsRenewal } from './needs-renewal.js';
 
 /** The identities of one organisation that the node holds. */
 export interface OrganisationMaterial {
@@ -45,11 +46,25 @@ export async function createOrganisation(
   await writeAuthorities(folder, authorities);
   await writeMsp(join(folder, 'msp'), authorities);
   for (const holder of holders) {
-    const role: NodeRole = holder;
-    const identity = await issueIdentity(authorities, { name: names[holder], role });
+    const identity = await issueIdentity(authorities, { name: names[holder], role: holder });
     await writeMsp(join(folder, folders[holder]), authorities, identity);
   }
   return authorities;
+}
+
+/**
+ * Issues certificates anew that are about to end. Not the orderer's: the channel's configuration names it by its
+ * certificate, and nobody checks the expiry of block signers.
+ */
+export async function renewOrganisation(folder: string, organisation: Organisation): Promise<void> {
+  for (const holder of ['peer', 'client', 'admin'] as const) {
+    const identity = await readIdentity(join(folder, folders[holder]), organisation.mspId);
+    if (needsRenewal(identity, Date.now())) {
+      const authorities = await readAuthorities(folder, organisation);
+      const renewed = await issueIdentity(authorities, { name: names[holder], role: holder });
+      await writeMsp(join(folder, folders[holder]), authorities, renewed);
+    }
+  }
 }
 
 /** @throws QuanchengError MSP_INVALID if a folder is incomplete. */
@@ -71,6 +86,17 @@ export async function readOrganisation(
     tlsRootCertificates: [await readFile(join(folder, 'authorities/tls.pem'), 'utf8')],
   };
   return { organisation, definition, peer, orderer, client, admin };
+}
+
+export async function readAuthorities(
+  folder: string,
+  organisation: Organisation,
+): Promise<OrganisationAuthorities> {
+  const open = async (name: string) => {
+    const read = (suffix: string) => readFile(join(folder, 'authorities', `${name}.${suffix}`), 'utf8');
+    return await openCertificateAuthority({ certificate: await read('pem'), privateKey: await read('key') });
+  };
+  return { organisation, signing: await open('signing'), tls: await open('tls') };
 }
 
 /** The authorities' keys are kept so that further identities can be issued; only the owner may read them. */

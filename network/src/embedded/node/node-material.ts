@@ -4,11 +4,15 @@ import { QuanchengError } from '@quancheng/protocol';
 import { type KeyedCertificate } from '../../msp/certificate-authority.js';
 import { issueServerCertificate } from '../../msp/identity.js';
 import type { Topology } from '../../topology/topology.js';
+import { needsRenewal } from '../identities/needs-renewal.js';
 import {
   type OrganisationMaterial,
   createOrganisation,
+  readAuthorities,
   readOrganisation,
+  renewOrganisation,
 } from '../identities/organisation-material.js';
+import { syncTree } from './sync-tree.js';
 
 /** What was decided when the data directory was created. */
 export interface NodeRecord {
@@ -28,26 +32,38 @@ export interface NodeMaterial {
 }
 
 /**
- * Reads the node's keys and certificates, or makes them. The record is written last: what a crash left before it is
- * made again.
- * @throws QuanchengError EMBEDDED_TOPOLOGY_CHANGED
+ * Reads the node's keys and certificates, or makes them for a ledger that has no blocks yet. The record is written
+ * last: what a crash left before it is made again. Certificates that are about to end are renewed.
+ * @throws QuanchengError EMBEDDED_TOPOLOGY_CHANGED, or EMBEDDED_LEDGER_DAMAGED if there are blocks without keys
  */
 export async function openMaterial(
   dataDirectory: string,
   topology: Topology,
+  height: number,
   choosePorts: () => Promise<readonly number[]>,
 ): Promise<NodeMaterial> {
-  const record =
-    (await readRecord(dataDirectory)) ?? (await createMaterial(dataDirectory, topology, choosePorts));
+  const stored = await readRecord(dataDirectory);
+  if (stored === undefined && height > 0) {
+    throw new QuanchengError(
+      'EMBEDDED_LEDGER_DAMAGED',
+      `there are blocks, but ${recordPath(dataDirectory)} is missing`,
+    );
+  }
+  const record = stored ?? (await createMaterial(dataDirectory, topology, choosePorts));
   assertSameTopology(record, describe(topology, record.ports));
-  const organisations = await Promise.all(
-    topology.organisations.map((each) =>
-      readOrganisation(organisationFolder(dataDirectory, each.name), each),
-    ),
-  );
-  const read = (name: string) => readFile(join(dataDirectory, 'tls', name), 'utf8');
-  const tls = { certificate: await read('server.pem'), privateKey: await read('server.key') };
-  return { record, organisations, tls, tlsRootCertificate: await read('root.pem') };
+  const organisations: OrganisationMaterial[] = [];
+  for (const organisation of topology.organisations) {
+    const folder = organisationFolder(dataDirectory, organisation.name);
+    await renewOrganisation(folder, organisation);
+    organisations.push(await readOrganisation(folder, organisation));
+  }
+  const tls = await openServerCertificate(dataDirectory, topology);
+  return {
+    record,
+    organisations,
+    tls,
+    tlsRootCertificate: await readFile(tlsPath(dataDirectory, 'root.pem'), 'utf8'),
+  };
 }
 
 async function createMaterial(
@@ -56,23 +72,43 @@ async function createMaterial(
   choosePorts: () => Promise<readonly number[]>,
 ): Promise<NodeRecord> {
   await rm(join(dataDirectory, 'organisations'), { recursive: true, force: true });
-  const directory = join(dataDirectory, 'tls');
-  await mkdir(directory, { recursive: true, mode: 0o700 });
-  for (const [index, organisation] of topology.organisations.entries()) {
-    const folder = organisationFolder(dataDirectory, organisation.name);
-    const authorities = await createOrganisation(folder, organisation);
-    if (index === 0) {
-      const server = await issueServerCertificate(authorities, 'node');
-      await writeFile(join(directory, 'root.pem'), authorities.tls.certificate);
-      await writeFile(join(directory, 'server.pem'), server.certificate);
-      await writeFile(join(directory, 'server.key'), server.privateKey, { mode: 0o600 });
-    }
+  await mkdir(join(dataDirectory, 'tls'), { recursive: true, mode: 0o700 });
+  for (const organisation of topology.organisations) {
+    await createOrganisation(organisationFolder(dataDirectory, organisation.name), organisation);
   }
+  await issueServer(dataDirectory, topology);
+  await syncTree(dataDirectory);
   const record = describe(topology, await choosePorts());
   const path = recordPath(dataDirectory);
-  await writeFile(`${path}.new`, `${JSON.stringify(record, null, 2)}\n`);
+  await writeFile(`${path}.new`, `${JSON.stringify(record, null, 2)}\n`, { flush: true });
   await rename(`${path}.new`, path);
+  await syncTree(dataDirectory);
   return record;
+}
+
+async function openServerCertificate(dataDirectory: string, topology: Topology): Promise<KeyedCertificate> {
+  const read = async () => ({
+    certificate: await readFile(tlsPath(dataDirectory, 'server.pem'), 'utf8'),
+    privateKey: await readFile(tlsPath(dataDirectory, 'server.key'), 'utf8'),
+  });
+  const stored = await read();
+  if (!needsRenewal(stored, Date.now())) {
+    return stored;
+  }
+  await issueServer(dataDirectory, topology);
+  return await read();
+}
+
+/** The first organisation's TLS authority issues the server's certificate. */
+async function issueServer(dataDirectory: string, { organisations: [first] }: Topology): Promise<void> {
+  if (first === undefined) {
+    throw new QuanchengError('TOPOLOGY_INVALID', 'organisations: must not be empty');
+  }
+  const authorities = await readAuthorities(organisationFolder(dataDirectory, first.name), first);
+  const server = await issueServerCertificate(authorities, 'node');
+  await writeFile(tlsPath(dataDirectory, 'root.pem'), authorities.tls.certificate);
+  await writeFile(tlsPath(dataDirectory, 'server.pem'), server.certificate);
+  await writeFile(tlsPath(dataDirectory, 'server.key'), server.privateKey, { mode: 0o600 });
 }
 
 async function readRecord(dataDirectory: string): Promise<NodeRecord | undefined> {
@@ -100,6 +136,10 @@ function assertSameTopology(created: NodeRecord, given: NodeRecord): void {
   if (stored !== JSON.stringify(given)) {
     throw new QuanchengError('EMBEDDED_TOPOLOGY_CHANGED', `the data directory was created for ${stored}`);
   }
+}
+
+function tlsPath(dataDirectory: string, name: string): string {
+  return join(dataDirectory, 'tls', name);
 }
 
 function organisationFolder(dataDirectory: string, name: string): string {

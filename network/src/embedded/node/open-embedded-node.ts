@@ -31,7 +31,9 @@ export async function openEmbeddedNode(options: EmbeddedNodeOptions): Promise<Em
     chain = await openChain(join(dataDirectory, 'ledger'));
     const runtime = await openContractRuntime(options.chaincode.contracts, topology.chaincode);
     const wanted = topology.organisations.map((_, index) => (index === 0 ? (options.port ?? 0) : 0));
-    const material = await openMaterial(dataDirectory, topology, () => choosePorts(host, wanted));
+    const material = await openMaterial(dataDirectory, topology, chain.height, () =>
+      choosePorts(host, wanted),
+    );
     const ports = await choosePorts(host, wanted, material.record.ports);
     const blockCutting = { ...defaultBlockCutting, ...options.blockCutting };
     const closing = new AbortController();
