@@ -101,6 +101,18 @@ describe('main job over the command line', function () {
       .and.not.include('later.txt.promise.json');
   });
 
+  it('shows what others wrote without letting it disturb the eye', async () => {
+    await writeFile(join(work, 'title.txt'), 'title');
+    const title = 'ab\u202egpj.cod\u200b';
+    expectDone(await ours('deposit', 'title.txt', '--profile', 'agency.yaml', '--title', title));
+    for (const command of ['verify', 'inspect']) {
+      const { output } = expectDone(await ours(command, 'title.txt.evidence.json'));
+      expect(output)
+        .to.contain('ab\\u{202e}gpj.cod\\u{200b}')
+        .and.not.to.match(/[\u202e\u200b]/);
+    }
+  });
+
   it('checks the log from outside', async () => {
     const { output } = expectDone(await ours('log', 'check'));
     expect(output).to.match(/\d+ entries/);
