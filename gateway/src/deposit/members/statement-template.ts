@@ -97,7 +97,6 @@ function judgeString(form: Form<string>, model: string): Judge {
 /** A string that is written as it is: no escapes, no control characters, well-formed UTF-8. */
 function plainText(statement: Buffer, start: number, end: number): string | undefined {
   const text = statement.toString('latin1', start, end);
-  // eslint-disable-next-line no-control-regex -- control characters are what must not be there
   if (/[\\\u0000-\u001f]/.test(text)) return undefined;
   if (!/[\u0080-\u00ff]/.test(text)) return text;
   try {

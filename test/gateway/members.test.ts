@@ -1,0 +1,277 @@
+import { entriesAt, readMembers } from '@quancheng/gateway';
+import {
+  assertBatchMember,
+  batchRoot,
+  canonicalize,
+  encodeHex,
+  formatCanonical,
+  formatEntry,
+  isQuanchengError,
+  isRecordStatement,
+  parseEntry,
+  parseStatement,
+  statementDigests,
+  statementKind,
+  type BatchStatement,
+  type JsonObject,
+  type JsonValue,
+  type RecordStatement,
+} from '@quancheng/protocol';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { documentStatement, joinLines } from './support/records.js';
+
+const ENVELOPE = 'ab'.repeat(32);
+const RECEIVED = '2026-11-23T08:00:01.234Z';
+
+function document(index: number, change: JsonObject = {}): JsonObject {
+  return documentStatement(`batch.${index}`, { issued: RECEIVED, ...change });
+}
+
+function sharingEvent(index: number, change: JsonObject = {}): JsonObject {
+  const { title: _title, ...common } = document(index);
+  return {
+    ...common,
+    schema: 'quancheng/sharing-event/v1',
+    provider: '11370100MB28400007',
+    consumer: '91370100MA3CQ00008',
+    catalogue: '道路',
+    purpose: '规划',
+    means: 'api',
+    sent: RECEIVED,
+    received: RECEIVED,
+    reference: { sha256: 'cd'.repeat(32), sm3: 'ef'.repeat(32) },
+    ...change,
+  };
+}
+
+describe('members of a batch', function () {
+  this.timeout(120_000);
+
+  it('give the entries that protocol formats', () => {
+    const members = [
+      document(0),
+      sharingEvent(1),
+      sharingEvent(2),
+      document(3),
+      document(4, { title: '"引号"' }),
+    ].map(canonicalize);
+    const entries = [...entriesAt(read(members), RECEIVED)];
+    expect(entries).to.have.length(members.length);
+    for (const [index, payload] of members.entries()) {
+      const entry = parseEntry(entries[index]!);
+      expect(formatEntry(entry)).to.deep.equal(new Uint8Array(entries[index]!));
+      const kind = statementKind(parseStatement(payload));
+      expect(entry).to.deep.equal({
+        schema: 'quancheng/entry/v1',
+        kind,
+        envelope: ENVELOPE,
+        member: index,
+        received: RECEIVED,
+        ...statementDigests(payload),
+      });
+    }
+  });
+
+  it('are judged as each by itself, whatever a member’s value is', () => {
+    const values: JsonValue[] = [
+      ...[
+        '',
+        'x',
+        '北京',
+        'é',
+        '\u007f',
+        '\u0085',
+        '\ufeff',
+        '\u2028',
+        '\ud83d\ude00',
+        'a"b',
+        'a\\b',
+        'a\u0000b',
+        '\n',
+        'x'.repeat(1000),
+        'x'.repeat(1001),
+      ],
+      ...[
+        '2026-11-23T08:00:00.000Z',
+        '2026-02-30T08:00:00.000Z',
+        '2026-11-23T08:00:00Z',
+        '2026-11-23T24:00:00.000Z',
+      ],
+      ...['AAAAAAAAAAAAAAAAAAAAAA==', 'AAAAAAAAAAAAAAAAAAAAAB==', 'AAAA', 'AA', '='],
+      ...['cd'.repeat(32), 'CD'.repeat(32), 'cd'.repeat(31)],
+      ...[
+        0,
+        1,
+        -1,
+        12,
+        9007199254740991,
+        null,
+        true,
+        {},
+        [],
+        ['x'],
+        'core',
+        'general',
+        'hmac',
+        'digest',
+        'api',
+      ],
+    ];
+    let accepted = 0;
+    for (const make of [document, sharingEvent]) {
+      for (const path of pathsOf(make(1))) {
+        for (const value of values)
+          accepted += Number(compare(make(0), formatCanonical(replaced(make(1), path, value))));
+      }
+    }
+    expect(accepted).to.be.greaterThan(300);
+  });
+
+  it('are judged as each by itself, whatever is done to their bytes', () => {
+    const edits = fc.array(
+      fc.record({
+        place: fc.nat(),
+        kind: fc.constantFrom('flip', 'insert', 'remove', 'double'),
+        byte: fc.nat(255),
+        length: fc.integer({ min: 1, max: 12 }),
+      }),
+      { minLength: 1, maxLength: 3 },
+    );
+    fc.assert(
+      fc.property(fc.boolean(), edits, (isDocument, list) => {
+        const make = isDocument ? document : sharingEvent;
+        let bytes: Buffer = Buffer.from(canonicalize(make(1)));
+        for (const edit of list) bytes = edited(bytes, edit);
+        if (bytes.includes(0x0a)) return;
+        compare(make(0), bytes);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it('are judged as each by itself with numbers and strings spelt otherwise', () => {
+    const text = formatCanonical(document(1));
+    const spellings: readonly (readonly [RegExp, readonly string[]])[] = [
+      [
+        /"size":\d+/,
+        [
+          '"size":01',
+          '"size":1.0',
+          '"size":1e1',
+          '"size":-0',
+          '"size":-1',
+          '"size":',
+          '"size":9007199254740992',
+          '"size":99999999999999999',
+        ],
+      ],
+      [
+        /"title":"[^"]*"/,
+        [
+          '"title":"\\u0041"',
+          '"title":"\\/"',
+          '"title":"\\ud800"',
+          '"title":"a\tb"',
+          '"title":"x',
+          '"title":"x""',
+        ],
+      ],
+      [
+        /"id":"[^"]*"/,
+        ['"id":"batch.01"', '"id":"batch.2"', '"id":"batch.1 "', '"id":"BATCH.1"', '"id":"batch.10"'],
+      ],
+      [/"audience":"[^"]*"/, [`"audience":"${'0'.repeat(32)}"`]],
+      [/"level":"[^"]*"/, ['"level":"core"', '"level":"important"']],
+    ];
+    for (const [pattern, replacements] of spellings) {
+      for (const replacement of replacements)
+        compare(
+          document(0),
+          text.replace(pattern, () => replacement),
+        );
+    }
+  });
+});
+
+/** Holds the reading of a batch with this second member against protocol's judgement of it; whether it is accepted. */
+function compare(first: JsonObject, second: string | Uint8Array): boolean {
+  const members = [canonicalize(first), Buffer.from(second)];
+  const expected = outcome(() => members.forEach(judgeAlone));
+  const found = outcome(() => read(members));
+  expect(found, Buffer.from(second).toString()).to.equal(expected);
+  return found === 'accepted';
+}
+
+function outcome(judge: () => void): string {
+  try {
+    judge();
+    return 'accepted';
+  } catch (error) {
+    if (isQuanchengError(error)) return error.code;
+    throw error;
+  }
+}
+
+function judgeAlone(member: Uint8Array, index: number): void {
+  const statement = parseStatement(member);
+  expect(isRecordStatement(statement)).to.equal(true);
+  assertBatchMember(batchOf([member, member]), statement as RecordStatement, index);
+}
+
+function read(members: readonly Uint8Array[]) {
+  return readMembers(
+    { batch: batchOf(members), envelope: ENVELOPE },
+    joinLines(Buffer.from('header'), ...members),
+  );
+}
+
+function batchOf(members: readonly Uint8Array[]): BatchStatement {
+  const { salt, audience, signers, issued } = document(0);
+  const root = encodeHex(batchRoot(members));
+  return {
+    schema: 'quancheng/batch/v1',
+    id: 'batch',
+    salt,
+    audience,
+    signers,
+    issued,
+    root,
+    size: members.length,
+  } as unknown as BatchStatement;
+}
+
+/** Paths of all members, nested ones included. */
+function pathsOf(value: JsonObject, before: readonly string[] = []): (readonly string[])[] {
+  return Object.entries(value).flatMap(([name, member]) => {
+    const path = [...before, name];
+    const isNested = typeof member === 'object' && member !== null && !Array.isArray(member);
+    return [path, ...(isNested ? pathsOf(member as JsonObject, path) : [])];
+  });
+}
+
+function replaced(value: JsonObject, [name, ...rest]: readonly string[], by: JsonValue): JsonObject {
+  return { ...value, [name!]: rest.length === 0 ? by : replaced(value[name!] as JsonObject, rest, by) };
+}
+
+interface Edit {
+  readonly place: number;
+  readonly kind: string;
+  readonly byte: number;
+  readonly length: number;
+}
+
+function edited(bytes: Buffer, { place, kind, byte, length }: Edit): Buffer {
+  const at = place % bytes.length;
+  const [head, tail] = [bytes.subarray(0, at), bytes.subarray(at)];
+  switch (kind) {
+    case 'flip':
+      return Buffer.concat([head, Buffer.from([tail[0]! ^ (1 << (byte % 8))]), tail.subarray(1)]);
+    case 'insert':
+      return Buffer.concat([head, Buffer.from([byte]), tail]);
+    case 'remove':
+      return Buffer.concat([head, tail.subarray(length)]);
+    default:
+      return Buffer.concat([head, tail.subarray(0, length), tail]);
+  }
+}
