@@ -22,7 +22,8 @@ import {
 } from '@quancheng/sdk';
 import { newAsyncSigner, openKey, readKeyFile } from '@quancheng/sdk/node';
 import { fingerprint, verifyTrustRoot } from '@quancheng/verifier';
-import { type Outcome, run } from './support/command.js';
+import { run } from './support/command.js';
+import { expectDone, expectFailure } from './support/expect-outcome.js';
 import { type Platform, startPlatform } from './support/platform.js';
 
 const AGENCY = '11370100DEMAGC0014';
@@ -94,16 +95,16 @@ describe('keys, trust roots and the log over the command line', function () {
     const second = await readKeyFile(join(work, 'second.json'));
     const third = await readKeyFile(join(work, 'third.json'));
     expectDone(await ours('key', 'add', 'second.json'));
-    expectRefused(await ours('key', 'add', 'second.json'), 'KEY_EXISTS');
+    expectFailure(await ours('key', 'add', 'second.json'), 'KEY_EXISTS');
     expectDone(await ours('key', 'rotate', 'third.json', '--key', 'second.json'));
     const listed = expectDone(await ours('key', 'list')).output;
     expect(listed).to.match(new RegExp(`${second.publicKey.keyId} ed25519 revoked 已吊销: superseded`));
     expect(listed).to.match(new RegExp(`${third.publicKey.keyId} ed25519$`, 'm'));
     await writeFile(join(work, 'a.txt'), 'a');
-    expectRefused(await ours('deposit', 'a.txt', '--key', 'second.json'), 'KEY_REVOKED');
+    expectFailure(await ours('deposit', 'a.txt', '--key', 'second.json'), 'KEY_REVOKED');
     expectDone(await ours('deposit', 'a.txt', '--key', 'third.json'));
     expectDone(await ours('key', 'compromise', third.publicKey.keyId, '2026-01-01T00:00:00.000Z'));
-    expectRefused(await ours('key', 'revoke', third.publicKey.keyId), 'KEY_REVOKED');
+    expectFailure(await ours('key', 'revoke', third.publicKey.keyId), 'KEY_REVOKED');
     // What was anchored before stays proven; that its key is contested is said beside.
     const { output } = expectDone(await ours('verify', 'a.txt.evidence.json', '--original', 'a.txt'));
     expect(output).to.contain('self-attested');
@@ -121,11 +122,11 @@ describe('keys, trust roots and the log over the command line', function () {
     const sign = (root: JsonObject) =>
       formatEnvelope(signEnvelope(payloadTypes.trustRoot, canonicalize(root), administrators));
     await writeFile(join(work, 'skipped.json'), sign({ ...next, sequence: 3 }));
-    expectRefused(await ours('trust', 'pin', 'skipped.json'), 'FINGERPRINT_MISSING');
+    expectFailure(await ours('trust', 'pin', 'skipped.json'), 'FINGERPRINT_MISSING');
     await writeFile(join(work, 'next.json'), sign(next));
     expectDone(await ours('trust', 'pin', 'next.json'));
     expect(expectDone(await ours('trust', 'show')).output).to.contain('序号: 2');
-    expectRefused(await ours('trust', 'pin', platform.address), 'FINGERPRINT_MISSING');
+    expectFailure(await ours('trust', 'pin', platform.address), 'FINGERPRINT_MISSING');
     expectDone(await ours('verify', 'a.txt.evidence.json', '--original', 'a.txt'));
     expectDone(
       await ours('verify', 'a.txt.evidence.json', '--trust-root', join(home, 'own-trust-root.json')),
@@ -144,19 +145,8 @@ describe('keys, trust roots and the log over the command line', function () {
     const { status, errors } = await ours('log', 'check', copy);
     expect(status).to.equal(1);
     expect(errors).to.contain('LOG_MISMATCH');
-    expectRefused(await ours('log', 'check', join(work, 'nothing')), 'FILE_UNREADABLE');
+    expectFailure(await ours('log', 'check', join(work, 'nothing')), 'FILE_UNREADABLE');
     const key = (await (await fetch(`${platform.address}/log/vkey`)).text()).trim();
     expectDone(await ours('log', 'check', `${platform.address}/log`, '--vkey', key));
   });
 });
-
-function expectDone(outcome: Outcome): Outcome {
-  expect(outcome.status, outcome.output + outcome.errors).to.equal(0);
-  return outcome;
-}
-
-function expectRefused(outcome: Outcome, code: string): void {
-  expect(outcome.status, outcome.output + outcome.errors).to.equal(2);
-  expect(outcome.errors).to.contain(code);
-  expect(outcome.errors).not.to.match(/^ +at /m);
-}

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Outcome, run } from './support/command.js';
+import { run } from './support/command.js';
+import { expectDone, expectFailure, expectMismatch } from './support/expect-outcome.js';
 import { type Platform, startPlatform } from './support/platform.js';
 
 const PARTICIPANT = '91350100M000100Y43';
@@ -156,7 +157,7 @@ describe('main job over the command line', function () {
   });
 
   it('refuses a single operator’s evidence where a consortium’s is required', async () => {
-    expectFailure(await theirs('verify', 'law.md.evidence.json', '--require', 'consortium'), undefined);
+    expectFailure(await theirs('verify', 'law.md.evidence.json', '--require', 'consortium'));
   });
 
   it('exports one row as a package of its own', async () => {
@@ -250,22 +251,4 @@ function recordOf(packageText: string): unknown {
 
 function atobUtf8(base64: string): string {
   return Buffer.from(base64, 'base64').toString('utf8');
-}
-
-function expectDone(outcome: Outcome): Outcome {
-  expect(outcome.status, outcome.output + outcome.errors).to.equal(0);
-  return outcome;
-}
-
-function expectMismatch(outcome: Outcome, code: string): void {
-  expect(outcome.status, outcome.output + outcome.errors).to.equal(1);
-  expect(outcome.output).to.contain(code);
-}
-
-/** A sentence with a code, no stack trace. */
-function expectFailure(outcome: Outcome, code: string | undefined): Outcome {
-  expect(outcome.status, outcome.output + outcome.errors).to.equal(2);
-  if (code !== undefined) expect(outcome.errors).to.contain(code);
-  expect(outcome.errors).not.to.match(/^ +at /m);
-  return outcome;
 }
