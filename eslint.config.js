@@ -35,10 +35,19 @@ export default tseslint.config(
     files: ['protocol/**/*.ts', 'domain/**/*.ts', 'verifier/**/*.ts', 'chaincode/**/*.ts'],
     rules: {
       'no-restricted-properties': ['error', ...deterministic],
-      'no-restricted-globals': ['error', 'process', 'setTimeout', 'setInterval'],
+      'no-restricted-globals': [
+        'error',
+        'process',
+        'setTimeout',
+        'setInterval',
+        'performance',
+        'crypto',
+        'Intl',
+      ],
       'no-restricted-syntax': [
         'error',
         { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'No clock here.' },
+        { selector: "CallExpression[callee.name='Date']", message: 'No clock here.' },
       ],
     },
   },
