@@ -1,5 +1,4 @@
-import { relative } from 'node:path';
-import { checkout, type HomeFolder } from '../home/home-folder.js';
+import type { HomeFolder } from '../home/home-folder.js';
 import { print } from '../output/print.js';
 import { shellWord } from '../output/shell-word.js';
 
@@ -8,7 +7,7 @@ export function printNextSteps(home: HomeFolder, address: string): void {
   const custom = process.env['QUANCHENG_HOME'] === undefined ? '' : `QUANCHENG_HOME=${shellWord(home.path)} `;
   print(`Listening 正在监听: ${address}`);
   print(`  documentation 接口文档  ${address}/docs`);
-  print(`  data 数据目录          ${relative(checkout(), home.path) || home.path}`);
+  print(`  data 数据目录          ${home.path}`);
   print('Try in another terminal 可在另一终端尝试:');
   print(`  ${custom}npx quancheng deposit README.md --public`);
   print(`  ${custom}npx quancheng verify README.md.evidence.json --original README.md`);
