@@ -42,7 +42,8 @@ function expectedRoot(told: ReadonlyMap<string, Appended>): Uint8Array {
   return merkleRoot(leaves);
 }
 
-describe('any interleaving of appends, checkpoints and restarts', () => {
+describe('any interleaving of appends, checkpoints and restarts', function () {
+  this.timeout(120_000);
   it('gives a log whose root is that of its entries', async () => {
     await fc.assert(
       fc.asyncProperty(steps, fc.nat(), async (story: Step[], seed) => {

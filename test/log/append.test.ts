@@ -7,7 +7,8 @@ import { expectCode } from './support/expect-code.js';
 import { inFolder, openLog } from './support/open-log.js';
 import { entriesOf, newSubmission } from './support/submissions.js';
 
-describe('appending to the evidence log', () => {
+describe('appending to the evidence log', function () {
+  this.timeout(120_000);
   it(
     'gives consecutive indexes and proves every entry',
     inFolder(async (directory) => {

@@ -40,7 +40,8 @@ function emptyIndex(): Partial<EvidenceLogOptions> {
   return { openIndex: () => Promise.resolve(new MemoryIndex()) };
 }
 
-describe('a damaged evidence log', () => {
+describe('a damaged evidence log', function () {
+  this.timeout(120_000);
   it(
     'cuts off a torn last write',
     inFolder(async (directory) => {
@@ -73,6 +74,19 @@ describe('a damaged evidence log', () => {
         await flipBit(segment, offset);
       }
       await (await openLog(directory)).close();
+    }),
+  );
+
+  it(
+    'refuses a damaged segment header that has frames behind it, though nothing else remembers them',
+    inFolder(async (directory) => {
+      const small = { segmentBytes: 400 };
+      await grow(directory, small);
+      const last = (await segments(directory)).at(-1) ?? '';
+      await flipBit(last, 30);
+      await expectCode(openLog(directory, { ...small, ...emptyIndex() }), 'LOG_JOURNAL_CORRUPT');
+      await flipBit(last, 30);
+      await (await openLog(directory, small)).close();
     }),
   );
 

@@ -65,5 +65,5 @@ describe('the evidence log after kill -9', () => {
       expect(killed).to.be.at.least(50);
       expect(acknowledged.size).to.be.greaterThan(MOMENTS);
     }),
-  ).timeout(120_000);
+  ).timeout(600_000);
 });

@@ -14,7 +14,8 @@ import { expectCode } from './support/expect-code.js';
 import { inFolder, noteSigner, openLog, ORIGIN } from './support/open-log.js';
 import { newSubmission } from './support/submissions.js';
 
-describe('publishing checkpoints', () => {
+describe('publishing checkpoints', function () {
+  this.timeout(120_000);
   it(
     'signs the empty tree, then what was appended, and nothing twice',
     inFolder(async (directory) => {

@@ -9,7 +9,8 @@ import { newRandom } from './support/random.js';
 import { SimulatedFiles } from './support/simulated-files.js';
 import { newSubmission } from './support/submissions.js';
 
-describe('the evidence log on failing storage', () => {
+describe('the evidence log on failing storage', function () {
+  this.timeout(120_000);
   const faults = [
     { code: 'ENOSPC', operation: 'write', what: 'a full disk' },
     { code: 'EROFS', operation: 'write', what: 'a read-only disk' },

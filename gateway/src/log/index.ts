@@ -4,7 +4,7 @@ export type { FileLayer, OpenFile, OpenMode } from './file-layer.js';
 export type { Head, HeadSource } from './fork-guard.js';
 export { nodeFileLayer } from './node-file-layer.js';
 export { openEvidenceLog } from './open-evidence-log.js';
-export type { EvidenceLogOptions } from './open-evidence-log.js';
+export type { EvidenceLogOptions } from './evidence-log-options.js';
 export type { DecodeSubmission } from './replay.js';
 export type { ServedFile } from './served-file.js';
 export { formatReceived } from './submission.js';

@@ -23,6 +23,8 @@ export async function openJournal(options: JournalOptions, promised: number): Pr
   const segments = await listSegments(options.files, options.directory);
   const last = await openLast(options, segments, promised);
   try {
+    // A process that was killed may have left names that only the system knows.
+    await options.files.syncDirectory(options.directory);
     return new Journal(options, { segments, last, ...(await recoverEnd(last, promised)) });
   } catch (error) {
     await last.file.close();

@@ -48,6 +48,12 @@ export class CrashWorld {
     }
   }
 
+  /** Ends the process, as kill -9 does. */
+  async kill(random: () => number): Promise<void> {
+    this.files = this.files.afterKill();
+    this.#index = await this.#index.afterCrash(random);
+  }
+
   async losePower(survival: Survival, random: () => number): Promise<void> {
     this.files = this.files.afterPowerLoss(survival, random);
     this.#index = await this.#index.afterCrash(random);

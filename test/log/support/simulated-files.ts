@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import type { FileLayer, OpenFile, OpenMode } from '@quancheng/gateway';
 
-/** What an unsynced change may have done to the medium when the power went. */
-export type Survival = 'nothing' | 'everything' | 'something';
+/** What the next start sees of what was not synced. */
+export type Survival = 'nothing' | 'something';
 
 interface Inode {
   /** What the system shows. */
@@ -94,10 +94,23 @@ export class SimulatedFiles implements FileLayer {
     for (const each of this.#seen.directories) if (isInside(each)) this.#synced.directories.add(each);
   }
 
+  /** The files after the process was killed: the system still has what was not synced, and may yet lose it. */
+  afterKill(): SimulatedFiles {
+    const next = new SimulatedFiles();
+    for (const [from, to] of [
+      [this.#seen, next.#seen],
+      [this.#synced, next.#synced],
+    ] as const) {
+      for (const path of from.directories) to.directories.add(path);
+      for (const [path, inode] of from.files) to.files.set(path, inode);
+    }
+    return next;
+  }
+
   /** The files as the next start finds them. */
   afterPowerLoss(survival: Survival, random: () => number): SimulatedFiles {
     const next = new SimulatedFiles();
-    const takesNew = (): boolean => survival === 'everything' || (survival === 'something' && random() < 0.5);
+    const takesNew = (): boolean => survival === 'something' && random() < 0.5;
     const directories = new Set([...this.#seen.directories, ...this.#synced.directories]);
     for (const path of [...directories].sort()) {
       const names = takesNew() ? this.#seen : this.#synced;
