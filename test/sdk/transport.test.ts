@@ -36,7 +36,10 @@ describe('client against a gateway in trouble', () => {
       else response.end('{"trust":"root"}');
     };
     await withServer(listener, async (gateway) => {
-      const bytes = await newClient({ gateway, backOff: quick }).trustRoot();
+      const retried: unknown[] = [];
+      const onRetry = (error: unknown) => retried.push(error);
+      const bytes = await newClient({ gateway, backOff: quick, onRetry }).trustRoot();
+      expect(retried).to.have.length(3);
       expect(Buffer.from(bytes).toString()).to.equal('{"trust":"root"}');
       expect(asked).to.equal(4);
     });

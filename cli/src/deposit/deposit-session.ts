@@ -3,6 +3,7 @@ import type { DepositContext } from '@quancheng/sdk/node';
 import type { TrustRoot } from '@quancheng/verifier';
 import { readPinnedTrustRoot } from '../home/trust-store.js';
 import type { Profile } from '../input/profile.js';
+import { remark } from '../output/print.js';
 import { openSigner, readSettings, requireParticipant, type SettingOptions } from '../input/settings.js';
 
 /** Everything that a deposit needs, whoever asks for it. */
@@ -17,12 +18,25 @@ export async function openDepositSession(options: SettingOptions): Promise<Depos
   const trustRoot = await readPinnedTrustRoot(settings.home);
   const participant = requireParticipant(options, settings);
   return {
-    client: newClient({ gateway: settings.gateway, trustRoot }),
+    client: newClient({
+      gateway: settings.gateway,
+      trustRoot,
+      onRetry: remarkOnce('Waiting for the gateway 正在等待网关 …'),
+    }),
     signer: await openSigner(options, settings),
     participant,
     ledger: trustRoot.ledger,
     outboxes: settings.home.outbox,
     profile: settings.profile,
     trustRoot,
+  };
+}
+
+/** However often a request is repeated, a person needs to read of it once. */
+function remarkOnce(line: string): () => void {
+  let said = false;
+  return () => {
+    if (!said) remark(line);
+    said = true;
   };
 }

@@ -6,6 +6,8 @@ export interface TransportOptions {
   /** The gateway's base URL, e.g. http://127.0.0.1:8080 */
   readonly gateway: string;
   readonly backOff?: BackOff;
+  /** Told before each further attempt. */
+  readonly onRetry?: (error: unknown) => void;
   /** Milliseconds for one attempt; default two minutes. */
   readonly timeout?: number;
 }
@@ -36,6 +38,7 @@ export function newTransport(options: TransportOptions): Transport {
         return await send(base, request, timeout);
       } catch (error) {
         if (attempt >= backOff.attempts || !mayRetry(error)) throw error;
+        options.onRetry?.(error);
         await sleep(waitBefore(backOff, attempt));
       }
     }
