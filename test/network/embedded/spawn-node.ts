@@ -15,7 +15,14 @@ export async function spawnNode(directory: string): Promise<SpawnedNode> {
   const child = spawn(process.execPath, [script, directory], { stdio: ['ignore', 'pipe', 'inherit'] });
   // Whatever becomes of a test, its node must not outlive it.
   process.once('exit', () => child.kill('SIGKILL'));
-  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+  const exited = once(child, 'exit').then(([code]) => {
+    throw new Error(`the node's process ended with ${String(code)} before it listened`);
+  });
+  const [line] = await Promise.race([
+    once(createInterface(child.stdout), 'line') as Promise<[string]>,
+    exited,
+  ]);
+  exited.catch(() => undefined);
   return { ...(JSON.parse(line) as SpawnedNode), process: child };
 }
 

@@ -145,7 +145,8 @@ function ignore(): void {
 }
 
 function rememberCertificates(): void {
-  const { Certificate } = require('@fidm/x509') as {
+  // The copy that fabric-shim uses, which need not be where this module would find one.
+  const { Certificate } = createRequire(require.resolve('fabric-shim'))('@fidm/x509') as {
     Certificate: ParsedCertificates & { isRemembering?: boolean };
   };
   if (Certificate.isRemembering === true) {

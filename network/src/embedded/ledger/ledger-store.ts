@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { Level } from 'level';
 import type { BlockPosition } from './block-file.js';
+import type { Database } from './database.js';
 import { StateSnapshot } from './state-snapshot.js';
 import {
   type Savepoint,
@@ -20,8 +21,6 @@ import {
   transactionKey,
 } from './store-keys.js';
 import type { Version, VersionedValue } from './version.js';
-
-export type Database = Level<Buffer, Buffer>;
 
 /** A write of a valid transaction; no value means deletion. */
 export interface StateWrite {

@@ -1,5 +1,4 @@
-import type { AbstractSnapshot } from 'abstract-level';
-import type { Database } from './ledger-store.js';
+import type { Database } from './database.js';
 import {
   endOfNamespace,
   historyPrefix,
@@ -18,7 +17,7 @@ export interface StateEntry extends VersionedValue {
 export class StateSnapshot {
   constructor(
     private readonly database: Database,
-    private readonly snapshot: AbstractSnapshot,
+    private readonly snapshot: ReturnType<Database['snapshot']>,
   ) {}
 
   get(namespace: string, key: string): VersionedValue | undefined {

@@ -12,7 +12,7 @@ import {
   readOrganisation,
   renewOrganisation,
 } from '../identities/organisation-material.js';
-import { syncTree } from './sync-tree.js';
+import { syncPath, syncTree } from './sync-tree.js';
 
 /** What was decided when the data directory was created. */
 export interface NodeRecord {
@@ -77,12 +77,13 @@ async function createMaterial(
     await createOrganisation(organisationFolder(dataDirectory, organisation.name), organisation);
   }
   await issueServer(dataDirectory, topology);
-  await syncTree(dataDirectory);
+  await syncTree(join(dataDirectory, 'organisations'));
+  await syncTree(join(dataDirectory, 'tls'));
   const record = describe(topology, await choosePorts());
   const path = recordPath(dataDirectory);
   await writeFile(`${path}.new`, `${JSON.stringify(record, null, 2)}\n`, { flush: true });
   await rename(`${path}.new`, path);
-  await syncTree(dataDirectory);
+  await syncPath(dataDirectory);
   return record;
 }
 

@@ -7,6 +7,7 @@ import { newGenesisBlock } from '../channel/genesis-block.js';
 import { lifecycleNamespace, readDefinition } from '../chaincode/chaincode-definition.js';
 import type { ContractRuntime } from '../chaincode/contract-runtime.js';
 import { newDefinitionTransaction } from '../chaincode/define-chaincode.js';
+import type { EndorserContext } from '../endorsement/endorser.js';
 import type { EndorsingPeer } from '../endorsement/endorsing-peers.js';
 import { Members } from '../identities/members.js';
 import { SigningIdentity } from '../identities/signing-identity.js';
@@ -43,60 +44,71 @@ export interface ChannelParts {
 export async function openChannel(
   parts: ChannelParts,
 ): Promise<{ readonly channel: EmbeddedChannel; readonly orderer: Orderer }> {
-  const { topology, material, chain, runtime, blockCutting, closing } = parts;
+  const { topology, material, chain, blockCutting, closing } = parts;
   const consenters = listConsenters(parts);
-  await writeGenesis(chain, {
-    channel: topology.channel,
-    organisations: material.organisations.map(({ organisation, definition }) => ({
-      name: organisation.name,
-      definition,
-    })),
-    consenters,
-    blockCutting,
-  });
+  await writeGenesis(chain, describeChannel(parts, consenters));
   const mspIds = topology.organisations.map(({ mspId }) => mspId);
   const members = new Members(newMspRegistry(material.organisations.map(({ definition }) => definition)));
   const peers = listPeers(parts);
-  const write = newBlockWriter(
-    chain,
-    { channel: topology.channel, members, policies: newPolicyLookup(chain.store, mspIds) },
-    listBlockSigners(parts),
-  );
+  const policies = newPolicyLookup(chain.store, mspIds);
+  const context = { channel: topology.channel, members, policies };
+  const write = newBlockWriter(chain, context, listBlockSigners(parts));
   await defineChaincode(parts, { members, peers, write });
   const commits = new CommitNotifier(chain);
   const orderer = new Orderer(blockCutting, write, (reason) => commits.close(reason));
-  const admission = new Admission(topology.channel, members, orderer);
-  chain.subscribe((_block, { transactions }) => {
-    for (const { transactionId } of transactions) {
-      admission.markOrdered(transactionId);
-    }
-  });
-  const { name, version } = topology.chaincode;
   const channel: EmbeddedChannel = {
     name: topology.channel,
     chain,
     members,
     peers,
     policy: endorsementPolicy(topology),
-    endorser: {
-      members,
-      now: Date.now,
-      isKnownTransaction: (id) => chain.store.transactionPlace(id) !== undefined,
-      chaincode: { name, version, runtime },
-      newSnapshot: () => chain.store.snapshot(),
-      readHistory: newHistoryReader(chain, name),
-      systemChaincodes: new Map([
-        ['qscc', newQueryChaincode(topology.channel, chain)],
-        ['cscc', newConfigurationChaincode(topology.channel, chain)],
-        [lifecycleNamespace, newLifecycleChaincode(name, mspIds, chain)],
-      ]),
-    },
-    admission,
+    endorser: newEndorserContext(parts, members),
+    admission: newAdmission(topology.channel, members, orderer, chain),
     commits,
     orderers: consenters.map(({ mspId, host, port }) => ({ mspId, address: `${host}:${port}` })),
     closing,
   };
   return { channel, orderer };
+}
+
+function newEndorserContext({ topology, chain, runtime }: ChannelParts, members: Members): EndorserContext {
+  const { channel, organisations } = topology;
+  const { name, version } = topology.chaincode;
+  const mspIds = organisations.map(({ mspId }) => mspId);
+  return {
+    members,
+    now: Date.now,
+    isKnownTransaction: (id) => chain.store.transactionPlace(id) !== undefined,
+    chaincode: { name, version, runtime },
+    newSnapshot: () => chain.store.snapshot(),
+    readHistory: newHistoryReader(chain, name),
+    systemChaincodes: new Map([
+      ['qscc', newQueryChaincode(channel, chain)],
+      ['cscc', newConfigurationChaincode(channel, chain)],
+      [lifecycleNamespace, newLifecycleChaincode(name, mspIds, chain)],
+    ]),
+  };
+}
+
+function newAdmission(channel: string, members: Members, orderer: Orderer, chain: Chain): Admission {
+  const admission = new Admission(channel, members, orderer);
+  chain.subscribe((_block, { transactions }) => {
+    for (const { transactionId } of transactions) {
+      admission.markOrdered(transactionId);
+    }
+  });
+  return admission;
+}
+
+function describeChannel(
+  { topology, material, blockCutting }: ChannelParts,
+  consenters: readonly Consenter[],
+): ChannelDescription {
+  const organisations = material.organisations.map(({ organisation: { name }, definition }) => ({
+    name,
+    definition,
+  }));
+  return { channel: topology.channel, organisations, consenters, blockCutting };
 }
 
 async function writeGenesis(chain: Chain, description: ChannelDescription): Promise<void> {

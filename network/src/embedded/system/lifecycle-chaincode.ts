@@ -1,5 +1,6 @@
 import { peer } from '@hyperledger/fabric-protos';
 import {
+  type ChaincodeDefinition,
   formatApplicationPolicy,
   lifecycleNamespace,
   readDefinition,
@@ -18,7 +19,7 @@ export function newLifecycleChaincode(
   mspIds: readonly string[],
   chain: Chain,
 ): SystemChaincode {
-  function definition(name: string) {
+  function findDefinition(name: string): ChaincodeDefinition {
     const found = readDefinition(name, (key) => chain.store.state(lifecycleNamespace, key));
     if (found === undefined) {
       throw new Error(`namespace ${name} is not defined`);
@@ -29,37 +30,49 @@ export function newLifecycleChaincode(
   const refuse = () => {
     throw new Error(embeddedSupports.lifecycleTransactions.sentence);
   };
-
   return newSystemChaincode({
     InstallChaincode: refuse,
     ApproveChaincodeDefinitionForMyOrg: refuse,
     CommitChaincodeDefinition: refuse,
     QueryChaincodeDefinition: ([args]) => {
-      const request = QueryChaincodeDefinitionArgs.deserializeBinary(args ?? Buffer.alloc(0));
-      const { sequence, version, policy } = definition(request.getName());
-      const result = new QueryChaincodeDefinitionResult();
-      result.setSequence(sequence);
-      result.setVersion(version);
-      result.setEndorsementPlugin('escc');
-      result.setValidationPlugin('vscc');
-      result.setValidationParameter(formatApplicationPolicy(policy));
-      for (const mspId of mspIds) {
-        result.getApprovalsMap().set(mspId, true);
-      }
-      return result.serializeBinary();
+      const name = QueryChaincodeDefinitionArgs.deserializeBinary(args ?? Buffer.alloc(0)).getName();
+      return formatResult(findDefinition(name), mspIds);
     },
-    QueryChaincodeDefinitions: () => {
-      const { name, sequence, version, policy } = definition(chaincode);
-      const entry = new QueryChaincodeDefinitionsResult.ChaincodeDefinition();
-      entry.setName(name);
-      entry.setSequence(sequence);
-      entry.setVersion(version);
-      entry.setEndorsementPlugin('escc');
-      entry.setValidationPlugin('vscc');
-      entry.setValidationParameter(formatApplicationPolicy(policy));
-      const result = new QueryChaincodeDefinitionsResult();
-      result.setChaincodeDefinitionsList([entry]);
-      return result.serializeBinary();
-    },
+    QueryChaincodeDefinitions: () => formatResults(findDefinition(chaincode)),
   });
+}
+
+function formatResult(definition: ChaincodeDefinition, approvedBy: readonly string[]): Uint8Array {
+  const result = new QueryChaincodeDefinitionResult();
+  fill(result, definition);
+  for (const mspId of approvedBy) {
+    result.getApprovalsMap().set(mspId, true);
+  }
+  return result.serializeBinary();
+}
+
+function formatResults(definition: ChaincodeDefinition): Uint8Array {
+  const entry = new QueryChaincodeDefinitionsResult.ChaincodeDefinition();
+  entry.setName(definition.name);
+  fill(entry, definition);
+  const result = new QueryChaincodeDefinitionsResult();
+  result.setChaincodeDefinitionsList([entry]);
+  return result.serializeBinary();
+}
+
+/** What both answers state. */
+interface DefinitionMessage {
+  setSequence(sequence: number): void;
+  setVersion(version: string): void;
+  setEndorsementPlugin(name: string): void;
+  setValidationPlugin(name: string): void;
+  setValidationParameter(policy: Uint8Array): void;
+}
+
+function fill(message: DefinitionMessage, { sequence, version, policy }: ChaincodeDefinition): void {
+  message.setSequence(sequence);
+  message.setVersion(version);
+  message.setEndorsementPlugin('escc');
+  message.setValidationPlugin('vscc');
+  message.setValidationParameter(formatApplicationPolicy(policy));
 }

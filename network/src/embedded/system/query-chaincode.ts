@@ -6,35 +6,7 @@ import { type SystemFunction, newSystemChaincode } from './system-function.js';
 
 /** `qscc`: blocks and transactions by number, hash and id. The first argument of each function is the channel. */
 export function newQueryChaincode(channel: string, chain: Chain): SystemChaincode {
-  const functions: Record<string, SystemFunction> = {
-    GetChainInfo: async () => (await readChainInfo(chain)).serializeBinary(),
-    GetBlockByNumber: async ([number]) => {
-      const wanted = text(number);
-      return await readBlock(
-        chain,
-        Number(wanted),
-        `block number ${wanted}, error no such block number [${wanted}] in index`,
-      );
-    },
-    GetBlockByHash: async ([hash = Buffer.alloc(0)]) => {
-      const wanted = Buffer.from(hash).toString('hex');
-      return await readBlock(
-        chain,
-        chain.store.blockNumber(hash),
-        `block hash ${wanted}, error no such block hash [${wanted}] in index`,
-      );
-    },
-    GetBlockByTxID: async ([id]) => {
-      const place = chain.store.transactionPlace(text(id));
-      return await readBlock(
-        chain,
-        place?.version.block,
-        `block for txID ${text(id)}, error no such transaction ID [${text(id)}] in index`,
-      );
-    },
-    GetTransactionByID: async ([id]) => await readTransaction(chain, text(id)),
-  };
-  const run = newSystemChaincode(functions);
+  const run = newSystemChaincode(queryFunctions(chain));
   return async ([name, channelName, ...rest]) => {
     const refusal = checkArguments(text(name), channelName, rest);
     if (refusal !== undefined) {
@@ -44,6 +16,25 @@ export function newQueryChaincode(channel: string, chain: Chain): SystemChaincod
       return newResponse({ status: 500, message: `Invalid chain ID, ${text(channelName)}` });
     }
     return await run([name ?? Buffer.alloc(0), ...rest]);
+  };
+}
+
+function queryFunctions(chain: Chain): Record<string, SystemFunction> {
+  const find = async (number: number | undefined, what: string, kind: string, id: string) =>
+    await readBlock(chain, number, `${what} ${id}, error no such ${kind} [${id}] in index`);
+  return {
+    GetChainInfo: async () => (await readChainInfo(chain)).serializeBinary(),
+    GetBlockByNumber: ([number]) => find(Number(text(number)), 'block number', 'block number', text(number)),
+    GetBlockByHash: ([hash = Buffer.alloc(0)]) =>
+      find(chain.store.blockNumber(hash), 'block hash', 'block hash', Buffer.from(hash).toString('hex')),
+    GetBlockByTxID: ([id]) =>
+      find(
+        chain.store.transactionPlace(text(id))?.version.block,
+        'block for txID',
+        'transaction ID',
+        text(id),
+      ),
+    GetTransactionByID: ([id]) => readTransaction(chain, text(id)),
   };
 }
 

@@ -4,7 +4,8 @@ import type { EndorsementPolicy } from '../../topology/endorsement-policy.js';
 import { Members } from '../identities/members.js';
 import { compilePolicy } from '../policy/evaluate-policy.js';
 import { formatSignaturePolicy } from '../policy/signature-policy.js';
-import { type ValidationCode, validateEnvelope } from './validate-envelope.js';
+import { validateEnvelope } from './validate-envelope.js';
+import type { ValidationCode } from './validation-code.js';
 
 /** A channel as far as an envelope can be judged by itself. */
 export interface ChannelRules {

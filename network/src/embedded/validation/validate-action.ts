@@ -6,7 +6,7 @@ import {
   type TransactionAction,
   parseReadWriteSet,
 } from './transaction-parts.js';
-import type { ValidationCode } from './validate-envelope.js';
+import type { ValidationCode } from './validation-code.js';
 
 const { TxValidationCode } = peer;
 

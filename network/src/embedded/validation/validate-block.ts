@@ -2,12 +2,8 @@ import { peer } from '@hyperledger/fabric-protos';
 import type { LedgerStore, StateWrite, TransactionPlace } from '../ledger/ledger-store.js';
 import { PendingWrites } from './pending-writes.js';
 import type { NamespaceReadWriteSet } from './transaction-parts.js';
-import {
-  type EnvelopeVerdict,
-  type ValidationCode,
-  type ValidationContext,
-  validateEnvelope,
-} from './validate-envelope.js';
+import { type EnvelopeVerdict, type ValidationContext, validateEnvelope } from './validate-envelope.js';
+import type { ValidationCode } from './validation-code.js';
 import { validateReads } from './validate-reads.js';
 
 const { TxValidationCode } = peer;

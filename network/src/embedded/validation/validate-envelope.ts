@@ -11,9 +11,9 @@ import {
   parseAction,
   parseHeader,
 } from './transaction-parts.js';
+import type { ValidationCode } from './validation-code.js';
 
 const { TxValidationCode } = peer;
-export type ValidationCode = peer.TxValidationCodeMap[keyof peer.TxValidationCodeMap];
 
 export interface ValidationContext {
   readonly channel: string;

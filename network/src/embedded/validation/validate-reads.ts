@@ -6,7 +6,7 @@ import { RangeSummary, newRead } from '../simulation/range-summary.js';
 import { formatVersion } from '../simulation/read-write-set.js';
 import type { PendingWrites } from './pending-writes.js';
 import type { NamespaceReadWriteSet } from './transaction-parts.js';
-import type { ValidationCode } from './validate-envelope.js';
+import type { ValidationCode } from './validation-code.js';
 
 const { TxValidationCode } = peer;
 type KVRead = ledger.rwset.kvrwset.KVRead;
