@@ -64,6 +64,38 @@ describe('the evidence log on failing storage', function () {
     await survivor.close();
   });
 
+  it('cuts off a write of which only a later part reached the medium', async () => {
+    const files = new SimulatedFiles();
+    const changes = { files, openIndex: (): Promise<MemoryIndex> => Promise.resolve(new MemoryIndex()) };
+    const log = await openLog('/log', changes);
+    const [segment = ''] = files.paths.filter((path) => path.endsWith('.journal'));
+    let end = 0;
+    let syncs = 0;
+    files.fault = (operation, path) => {
+      if (operation !== 'datasync' || path !== segment) return undefined;
+      syncs += 1;
+      if (syncs === 1) end = files.contents(segment).length;
+      return syncs === 2 ? 'EIO' : undefined;
+    };
+    // While the first is written, the others gather for one write.
+    files.delay = () => delay(5);
+    const first = log.append(newSubmission('a/1'));
+    const lost = ['a/2', 'a/3', 'a/4'].map((key) => log.append(newSubmission(key)));
+    const told = await first;
+    for (const each of lost) await expectCode(each, 'LOG_STORAGE_FAILED');
+    await log.close();
+    files.fault = () => undefined;
+    files.delay = () => Promise.resolve();
+    const written = files.contents(segment).length - end;
+    expect(written).to.be.greaterThan(3 * 124);
+    files.contents(segment).fill(0, end, end + 10);
+    const reopened = await openLog('/log', changes);
+    expect(reopened.recovery.truncatedBytes).to.equal(written);
+    expect(reopened.size).to.equal(1);
+    await expectPromisesKept(reopened, new Map([['a/1', told]]));
+    await reopened.close();
+  });
+
   for (const place of ['tile', 'signed', 'checkpoint']) {
     it(`publishes nothing when ${place} cannot be written, and loses nothing`, async () => {
       const files = new SimulatedFiles();

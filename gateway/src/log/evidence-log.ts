@@ -123,7 +123,8 @@ export class EvidenceLog {
     assertIndexBelow(index, this.size);
     await this.#parts.sequencer.indexed(index + 1);
     const found = await this.#parts.index.at(index);
-    if (found === undefined) throw new QuanchengError('LOG_INDEX_UNKNOWN', `index ${index}`);
+    // Only if writing the index failed, and with it the log stopped.
+    if (found === undefined || index >= found.first + found.count) throw this.#parts.latch.stop('index');
     const { key, body, first, count, received } = await this.#parts.journal.read(found.position);
     return { key, body, first, count, received: formatReceived(received) };
   }

@@ -91,12 +91,11 @@ export class Integrator {
     return this.#bundle.incompleteBundle();
   }
 
-  /** Returns when few enough entries wait for the tree. @throws what made integrating fail */
+  /** Returns when few enough entries wait for the tree, or integrating failed. */
   async room(): Promise<void> {
     while (this.#failure === undefined && this.#enqueued - this.size > MAXIMUM_WAITING) {
       await new Promise<void>((resolve) => this.#roomWaiters.push(resolve));
     }
-    if (this.#failure !== undefined) throw this.#failure;
   }
 
   enqueue(block: SequencedBlock): void {

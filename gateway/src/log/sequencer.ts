@@ -21,7 +21,7 @@ export interface SequencerOptions {
   readonly clock: () => number;
   /** Bytes of submissions held in memory beyond which further ones are refused. */
   readonly maximumHeldBytes: number;
-  /** Returns when what was sequenced has been worked off far enough. */
+  /** Returns when what was sequenced has been worked off far enough, or that failed. */
   readonly room: () => Promise<void>;
   /** Takes over what is on the medium, in order. */
   readonly onSequenced: (block: SequencedBlock) => void;
@@ -135,11 +135,11 @@ export class Sequencer {
 
   async #prepare(waiting: Waiting, stored: IndexedSubmission | undefined): Promise<void> {
     try {
-      this.#options.latch.assertRunning();
       if (stored === undefined) {
         await this.#number(waiting);
         return;
       }
+      this.#options.latch.assertRunning();
       const repeated = repeatStored(stored, waiting.submission);
       this.#forget(waiting.submission);
       waiting.resolve(repeated);
@@ -152,6 +152,7 @@ export class Sequencer {
   async #number(waiting: Waiting): Promise<void> {
     await this.#options.room();
     await this.#indexWriter.room();
+    this.#options.latch.assertRunning();
     const { key, fingerprint, body, count } = waiting.submission;
     const received = Math.max(this.#received, Math.floor(this.#options.clock()));
     const block = await deriveEntries(waiting.submission, received);

@@ -38,7 +38,13 @@ export interface StoredSubmission {
   readonly received: string;
 }
 
+/** Submissions come many in a millisecond, and formatting a time costs more than remembering the last one. */
+let lastFormatted = { milliseconds: 0, text: new Date(0).toISOString() };
+
 /** Milliseconds since the epoch → `2026-11-23T08:00:01.234Z`. */
 export function formatReceived(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
+  if (milliseconds !== lastFormatted.milliseconds) {
+    lastFormatted = { milliseconds, text: new Date(milliseconds).toISOString() };
+  }
+  return lastFormatted.text;
 }
