@@ -4,6 +4,7 @@ import type { AnchorStore } from './anchoring/anchor-store.js';
 import type { LogSigner } from './anchoring/log-signer.js';
 import type { TaskReport } from './anchoring/task-report.js';
 import type { MemberReader } from './deposit/members/member-reader.js';
+import type { SignatureVerifier } from './deposit/signatures/signature-verifier.js';
 import type { EvidenceLog } from './log/index.js';
 import type { SignerRegistry } from './registry/signer-registry.js';
 
@@ -14,6 +15,9 @@ export interface GatewayDependencies {
   readonly registry: SignerRegistry;
   readonly anchors: AnchorStore;
   readonly members: MemberReader;
+  readonly signatures: SignatureVerifier;
+  /** Bytes of batches that may be in memory before they are judged, all together. */
+  readonly batchBytes: number;
   readonly signer: LogSigner;
   /** The ledger that statements must name as their audience. */
   readonly audience: LedgerId;

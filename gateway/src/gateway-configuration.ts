@@ -22,6 +22,8 @@ export interface GatewayConfiguration {
   readonly inclusionPeriod?: number;
   /** Whether this gateway writes the ledger's ticks (default yes; several may). */
   readonly writesTicks?: boolean;
+  /** Bytes of batches that may be read at once before TOO_MANY_REQUESTS (default 256 MiB). */
+  readonly batchBytes?: number;
   readonly pace?: Partial<AnchoringPace>;
   /** Milliseconds that requests under way get when the gateway is stopped (default 10 s). */
   readonly grace?: number;

@@ -4,19 +4,30 @@ import { decodeUtf8, parseEnvelope, parseLedgerId, unverifiedPayload } from '@qu
 import { parseTrustRoot } from '@quancheng/verifier';
 import { newLogSigner } from './anchoring/log-signer.js';
 import { settleLogTerms } from './anchoring/log-terms.js';
-import { newWorkerMemberReader } from './deposit/members/worker-pool.js';
+import { newWorkerMemberReader } from './deposit/members/worker-member-reader.js';
+import { newWorkerSignatureVerifier } from './deposit/signatures/worker-signature-verifier.js';
 import type { GatewayDependencies } from './dependencies.js';
 import type { GatewayConfiguration } from './gateway-configuration.js';
 import { openGatewayLog } from './open-gateway-log.js';
 import { newSignerRegistry } from './registry/signer-registry.js';
 
 const HOUR = 3_600_000;
+const BATCH_BYTES = 256 * 1024 * 1024;
 
 /** What a gateway has open, apart from its server. */
 export interface OpenGateway
   extends Pick<
     GatewayDependencies,
-    'log' | 'anchors' | 'members' | 'registry' | 'signer' | 'audience' | 'trustRoot' | 'inclusionPeriod'
+    | 'log'
+    | 'anchors'
+    | 'members'
+    | 'signatures'
+    | 'batchBytes'
+    | 'registry'
+    | 'signer'
+    | 'audience'
+    | 'trustRoot'
+    | 'inclusionPeriod'
   > {
   close(): Promise<void>;
 }
@@ -34,17 +45,20 @@ export async function openGateway(configuration: GatewayConfiguration): Promise<
   const onWaiting = configuration.onWaiting ?? (() => undefined);
   const { log, anchors } = await openGatewayLog({ directory, ledger, signer, signal, onWaiting });
   const members = newWorkerMemberReader();
+  const signatures = newWorkerSignatureVerifier();
   return {
     log,
     anchors,
     members,
+    signatures,
+    batchBytes: configuration.batchBytes ?? BATCH_BYTES,
     registry: newSignerRegistry(ledger),
     signer,
     audience,
     trustRoot: decodeUtf8(trustRoot),
     inclusionPeriod,
     async close() {
-      await members.close();
+      await Promise.all([members.close(), signatures.close()]);
       await log.close();
       await anchors.close();
     },

@@ -150,6 +150,23 @@ describe('batches', function () {
   });
 });
 
+describe('batches beyond what a gateway holds at once', function () {
+  this.timeout(60_000);
+
+  it('are sent away for a moment, with 429', async () => {
+    const world = await openGatewayWorld({ batchBytes: 10_000 });
+    try {
+      const address = `${world.gateway.address}/v1/batches`;
+      const answer = await post(address, wire(newBatch('much', 100)), NDJSON_TYPE);
+      expect(answer.json).to.include({ code: 'TOO_MANY_REQUESTS', status: 429, retryable: true });
+      expect(Number(answer.headers.get('retry-after'))).to.be.greaterThan(0);
+      expect((await post(address, wire(newBatch('few', 3)), NDJSON_TYPE)).status).to.equal(201);
+    } finally {
+      await world.close();
+    }
+  });
+});
+
 const other = { ...depositor, signer: testSigner('another depositor') };
 
 function wire(

@@ -29,9 +29,10 @@ function document(index: number, change: JsonObject = {}): JsonObject {
 }
 
 function sharingEvent(index: number, change: JsonObject = {}): JsonObject {
-  const { title: _title, ...common } = document(index);
+  const { title, ...common } = document(index);
   return {
     ...common,
+    custodian: title!,
     schema: 'quancheng/sharing-event/v1',
     provider: '11370100MB28400007',
     consumer: '91370100MA3CQ00008',

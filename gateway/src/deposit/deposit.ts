@@ -20,7 +20,7 @@ export interface Receipt {
 
 export type DepositParts = Pick<
   GatewayDependencies,
-  'log' | 'registry' | 'signer' | 'audience' | 'inclusionPeriod' | 'onAppended'
+  'log' | 'registry' | 'signatures' | 'signer' | 'audience' | 'inclusionPeriod' | 'onAppended'
 >;
 
 /**
@@ -28,12 +28,15 @@ export type DepositParts = Pick<
  * @throws KEY_UNKNOWN, KEY_REVOKED, ROLE_MISSING, SIGNER_SET_MISMATCH, SIGNATURE_INVALID, NETWORK_UNAVAILABLE
  */
 export async function judgeSigners(
-  { log, registry }: Pick<DepositParts, 'log' | 'registry'>,
-  { envelope, signers, participant, id }: DepositorClaim,
+  parts: Pick<DepositParts, 'log' | 'registry' | 'signatures'>,
+  claim: DepositorClaim,
 ): Promise<void> {
-  const [revoked] = await verifySigners(envelope, signers, registry);
+  const [revoked] = await verifySigners(parts, claim);
   // A key that is revoked by now signs nothing new, but what it deposited before is still answered.
-  if (revoked !== undefined && (await log.lookup(submissionKey(participant, id))) === undefined) {
+  if (
+    revoked !== undefined &&
+    (await parts.log.lookup(submissionKey(claim.participant, claim.id))) === undefined
+  ) {
     throw new QuanchengError('KEY_REVOKED', `key ${revoked} is revoked`);
   }
 }

@@ -22,9 +22,9 @@ export function parseBatchHeader(line: Uint8Array): BatchHeader {
 }
 
 /** The claim that a batch's header makes. */
-export function describeBatch({ envelope, statement }: BatchHeader): DepositorClaim {
+export function describeBatch({ envelope, encoding, statement }: BatchHeader): DepositorClaim {
   const { id, signers } = statement;
-  return { participant: firstParticipant(signers), id, envelope, signers };
+  return { participant: firstParticipant(signers), id, envelope, encoding, signers };
 }
 
 /** What the members are held against. */

@@ -37,6 +37,7 @@ export function readRecord(bytes: Uint8Array) {
     id: statement.id,
     statement,
     envelope,
+    encoding,
     signers: statement.signers,
     subject: (received: string) => ({ kind: 'record' as const, entry: entryAt(received) }),
     submission: {

@@ -7,6 +7,8 @@ export interface DepositorClaim {
   readonly participant: string;
   readonly id: string;
   readonly envelope: Envelope;
+  /** The pre-authentication encoding: what was signed. */
+  readonly encoding: Uint8Array;
   readonly signers: readonly StatementSigner[];
 }
 

@@ -1,13 +1,20 @@
 import {
+  decodeBase64,
   QuanchengError,
-  verifyEnvelope,
-  type Envelope,
   type KeyId,
   type PublicKey,
   type StatementSigner,
 } from '@quancheng/protocol';
 import type { RegisteredKey } from '../registry/registered-key.js';
 import type { SignerRegistry } from '../registry/signer-registry.js';
+import type { DepositorClaim } from './prepared-deposit.js';
+import type { SignatureVerifier } from './signatures/signature-verifier.js';
+
+/** Who knows keys, and who verifies signatures. */
+export interface SignerJudges {
+  readonly registry: SignerRegistry;
+  readonly signatures: SignatureVerifier;
+}
 
 /**
  * Verifies that exactly the statement's signers signed it, each with a key that the ledger holds for its
@@ -15,28 +22,37 @@ import type { SignerRegistry } from '../registry/signer-registry.js';
  * @returns those of the keys that are revoked by now: good enough to repeat what was deposited before
  * @throws KEY_UNKNOWN, ROLE_MISSING, SIGNER_SET_MISMATCH, SIGNATURE_INVALID, NETWORK_UNAVAILABLE
  */
-export async function verifySigners(
-  envelope: Envelope,
-  signers: readonly StatementSigner[],
-  registry: SignerRegistry,
-): Promise<readonly KeyId[]> {
-  assertSignerSet(envelope, signers);
-  const publicKeys = new Map<KeyId, PublicKey>();
-  const revoked: KeyId[] = [];
-  for (const signer of signers) {
-    // What is remembered is used without giving up the turn: this is the hot path.
-    const registered =
-      registry.findRemembered(signer.participant, signer.key) ??
-      (await registry.find(signer.participant, signer.key));
-    publicKeys.set(signer.key, requireKey(signer, registered));
-    if (registered.revoked) revoked.push(signer.key);
-  }
-  verifyEnvelope(envelope, publicKeys, publicKeys.keys());
-  return revoked;
+export async function verifySigners(judges: SignerJudges, claim: DepositorClaim): Promise<readonly KeyId[]> {
+  assertSignerSet(claim);
+  const registered = await Promise.all(
+    claim.signers.map(async (signer) => {
+      const { registry } = judges;
+      const found =
+        registry.findRemembered(signer.participant, signer.key) ??
+        (await registry.find(signer.participant, signer.key));
+      return { publicKey: requireKey(signer, found), isRevoked: found.revoked };
+    }),
+  );
+  await Promise.all(registered.map(({ publicKey }, index) => verifyOne(judges, claim, publicKey, index)));
+  return registered.flatMap(({ publicKey, isRevoked }) => (isRevoked ? [publicKey.keyId] : []));
+}
+
+async function verifyOne(
+  { signatures }: SignerJudges,
+  { envelope, encoding }: DepositorClaim,
+  publicKey: PublicKey,
+  index: number,
+): Promise<void> {
+  // Both lists are in the order of the keys, and the sets are equal.
+  const { keyid, sig } = envelope.signatures[index] ?? { keyid: undefined, sig: '' };
+  const isValid =
+    keyid === publicKey.keyId && (await signatures.verify(publicKey, encoding, decodeBase64(sig)));
+  if (!isValid)
+    throw new QuanchengError('SIGNATURE_INVALID', `the signature of ${publicKey.keyId} does not verify`);
 }
 
 /** Before the ledger is asked for anything: both lists are sorted by key, no key twice. */
-function assertSignerSet({ signatures }: Envelope, signers: readonly StatementSigner[]): void {
+function assertSignerSet({ envelope: { signatures }, signers }: DepositorClaim): void {
   const matches =
     signatures.length === signers.length &&
     signatures.every(({ keyid }, index) => keyid === signers[index]?.key);

@@ -10,9 +10,6 @@ import { sendJson } from '../http/send-json.js';
 import { requireStream } from '../http/signed-body.js';
 import { newByteBudget } from '../streams/byte-budget.js';
 
-/** Bytes of batches that are being read, all together. */
-const BUDGET = 256 * 1024 * 1024;
-
 const schema = {
   tags: ['deposit'],
   description:
@@ -28,7 +25,7 @@ const schema = {
 
 /** POST /v1/batches */
 export function addBatchDeposit(app: FastifyInstance, dependencies: GatewayDependencies): void {
-  const budget = newByteBudget(BUDGET);
+  const budget = newByteBudget(dependencies.batchBytes);
   app.post('/v1/batches', { schema }, async (request, reply) => {
     const share = budget.open();
     try {
