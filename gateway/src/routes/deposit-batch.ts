@@ -4,7 +4,7 @@ import { appendJudged, judgeSigners } from '../deposit/deposit.js';
 import { describeBatch, membersOf, prepareBatch } from '../deposit/prepare-batch.js';
 import { readBatch } from '../deposit/read-batch.js';
 import { assertInContext } from '../deposit/record-context.js';
-import { receiptMembers, receiptStatus } from '../http/receipt.js';
+import { receiptJson, receiptStatus } from '../http/receipt.js';
 import { batchReceipt, json, problems } from '../http/schemas.js';
 import { sendJson } from '../http/send-json.js';
 import { requireStream } from '../http/signed-body.js';
@@ -35,11 +35,7 @@ export function addBatchDeposit(app: FastifyInstance, dependencies: GatewayDepen
       });
       const read = await dependencies.members.read(membersOf(header), body);
       const receipt = await appendJudged(dependencies, prepareBatch(header, read.body, read.entries));
-      return await sendJson(
-        reply,
-        { ...receiptMembers(receipt), size: receipt.size },
-        receiptStatus(receipt),
-      );
+      return await sendJson(reply, receiptJson(receipt, { size: receipt.size }), receiptStatus(receipt));
     } finally {
       share.release();
     }

@@ -7,7 +7,7 @@ import { depositStream } from '../deposit/deposit-stream.js';
 import { prepareRecord } from '../deposit/prepare-record.js';
 import { codedError } from '../http/coded-error.js';
 import { languageOf, newProblem } from '../http/problem.js';
-import { receiptMembers, receiptStatus } from '../http/receipt.js';
+import { receiptJson, receiptStatus } from '../http/receipt.js';
 import { envelope, json, problems, recordLine, recordReceipt } from '../http/schemas.js';
 import { sendJson } from '../http/send-json.js';
 import { requireBuffer } from '../http/signed-body.js';
@@ -48,7 +48,7 @@ export function addRecordDeposit(app: FastifyInstance, dependencies: GatewayDepe
   app.post('/v1/records', { schema }, async (request, reply) => {
     if (request.body instanceof Readable) return answerStream(request, request.body, reply);
     const receipt = await depositBytes(requireBuffer(request.body));
-    return sendJson(reply, receiptMembers(receipt), receiptStatus(receipt));
+    return sendJson(reply, receiptJson(receipt), receiptStatus(receipt));
   });
 
   function answerStream(request: FastifyRequest, body: Readable, reply: FastifyReply): FastifyReply {
@@ -62,7 +62,7 @@ export function addRecordDeposit(app: FastifyInstance, dependencies: GatewayDepe
     const answerLine = async (bytes: Uint8Array, line: number): Promise<string> => {
       try {
         const receipt = await depositBytes(bytes);
-        return formatLine({ line, status: receiptStatus(receipt), ...receiptMembers(receipt) });
+        return formatLine(receiptJson(receipt, { line, status: receiptStatus(receipt) }));
       } catch (error) {
         return answerError(error, line);
       }
