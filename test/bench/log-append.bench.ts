@@ -20,6 +20,7 @@ const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 60);
 const RECORD_BYTES = 500;
 const LOADS: readonly Load[] = [
   { batch: 10_000, submitters: 6, goal: '≥ 65000' },
+  { batch: 10_000, submitters: 1 },
   { batch: 100, submitters: 64 },
   { batch: 1, submitters: 256 },
   { batch: 1, submitters: 1 },

@@ -50,8 +50,9 @@ async function serve(directory: string): Promise<{ server: Server; url: string }
 
 describe('programs that others wrote', () => {
   it('Tessera’s fsck finds the served folder sound, and a changed one not', async function () {
-    const program = process.env['TESSERA_FSCK'] ?? 'fsck';
-    const why = 'set TESSERA_FSCK or PATH (go install github.com/transparency-dev/tessera/cmd/fsck)';
+    const program = process.env['TESSERA_FSCK'] ?? 'tessera-fsck';
+    const why =
+      'set TESSERA_FSCK, or put it on PATH as tessera-fsck (go install github.com/transparency-dev/tessera/cmd/fsck@latest)';
     if (!(await isThere(program, why))) this.skip();
     await inFolder(async (directory) => {
       const log = await openLog(directory);
