@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { findProgram } from './find-program.js';
+import { findProgram } from '../../support/find-program.js';
 
 export interface TesseraPrograms {
   readonly server: string;
