@@ -31,7 +31,7 @@ export interface EndorsedRead {
  * The ledger as its clients see it: real Fabric or the embedded node, through the Fabric Gateway protocol.
  *
  * Contract errors arrive as QuanchengError with the contract's code. Beside them:
- * NETWORK_UNAVAILABLE (nothing was submitted), TRANSACTION_INVALID, LEDGER_CONFLICT, OUTCOME_UNKNOWN.
+ * NETWORK_UNAVAILABLE, ENDORSEMENTS_DIFFER (nothing was submitted), TRANSACTION_INVALID, LEDGER_CONFLICT, OUTCOME_UNKNOWN.
  */
 export interface Ledger {
   readonly channel: string;

@@ -9,8 +9,10 @@ import {
   type PinnedTrustRoot,
 } from '@quancheng/verifier';
 import { expect } from 'chai';
+import { newPossession } from '../chaincode/support/statements.js';
 import { AGENCY } from '../chaincode/support/test-world.js';
-import { openGatewayWorld, type GatewayWorld } from './support/gateway-world.js';
+import { testSigner } from '../support/evidence/test-keys.js';
+import { depositor, openGatewayWorld, type GatewayWorld } from './support/gateway-world.js';
 import { at, get, getUntil, JSON_TYPE, NDJSON_TYPE, post, textAt } from './support/http.js';
 import { timeIn } from './support/ledger-world.js';
 import { bytesOf, joinLines, newBatch, signedDocument } from './support/records.js';
@@ -81,6 +83,32 @@ describe('evidence from the gateway', function () {
       // Endorsed anew: the reads answer the same, at another time.
       expect({ ...exported, reads: [] }).to.deep.equal({ ...parts, reads: [] });
     }
+  });
+
+  it('of a record with sixteen signers of three algorithms is proven, too', async () => {
+    const algorithms = ['ed25519', 'ecdsa-p256-sha256', 'sm2-sm3'] as const;
+    const added = Array.from({ length: 15 }, (_, index) => ({
+      ...depositor,
+      signer: testSigner(`signer ${index}`, algorithms[index % 3]!),
+    }));
+    await world.ledgerWorld.order(
+      ...added.map(({ signer }, index) => ({
+        action: 'key.add',
+        target: AGENCY,
+        expectedVersion: index + 1,
+        body: { possession: newPossession(AGENCY, signer) },
+        parties: [{ ...depositor, role: 'participant' }],
+      })),
+    );
+    const deposited = await post(
+      `${base}/v1/records`,
+      bytesOf(signedDocument('many', {}, [depositor, ...added])),
+    );
+    expect(deposited.status, deposited.text).to.equal(201);
+    const evidence = await getUntil(`${base}/v1/records/${AGENCY}/many/package`, 200);
+    expect(evidence.json['reads']).to.have.length(2);
+    const result = await verifyPackage(Buffer.from(evidence.text), { trustRoot, time: timeIn(0) });
+    expect(result.verdict, JSON.stringify(result.checks)).to.equal('integrity-proven');
   });
 
   it('gives the batch, its promise, and a member’s payload as signed', async () => {

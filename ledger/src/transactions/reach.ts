@@ -1,14 +1,14 @@
-import { isUnreached, translateError } from './translate-error.js';
+import { isPassing, translateError } from './translate-error.js';
 import { pause } from './pause.js';
 
 const FIRST_DELAY = 100;
 const LONGEST_DELAY = 2_000;
 
 /**
- * Repeats a call that has no effect on the ledger (evaluate, endorse) while the ledger is out of reach, with
- * growing pauses.
+ * Repeats a call that has no effect on the ledger (evaluate, endorse) while the ledger is out of reach or
+ * its peers lag behind one another, with growing pauses.
  * @param patience milliseconds after which it gives up
- * @throws the contract's error at once; NETWORK_UNAVAILABLE when patience is over
+ * @throws the contract's error at once; NETWORK_UNAVAILABLE or ENDORSEMENTS_DIFFER when patience is over
  */
 export async function reach<Result>(
   call: () => Promise<Result>,
@@ -20,8 +20,7 @@ export async function reach<Result>(
     try {
       return await call();
     } catch (error) {
-      if (!isUnreached(error) || signal.aborted || performance.now() + delay > end)
-        throw translateError(error);
+      if (!isPassing(error) || signal.aborted || performance.now() + delay > end) throw translateError(error);
       await pause(delay * (0.5 + Math.random() / 2), signal);
     }
   }

@@ -1,13 +1,16 @@
 import { status } from '@grpc/grpc-js';
 import { GatewayError } from '@hyperledger/fabric-gateway';
-import { isErrorCode, QuanchengError, readErrorCode } from '@quancheng/protocol';
+import { isErrorCode, QuanchengError, readErrorCode, type ErrorCode } from '@quancheng/protocol';
 
 /** gRPC statuses after which nothing was decided: the ledger was not reached, or not in time. */
 const UNREACHED = new Set<number>([status.UNAVAILABLE, status.DEADLINE_EXCEEDED, status.CANCELLED]);
+/** What Fabric's Gateway service says where endorsers simulated on different states (gateway/endorsement.go). */
+const DIFFERENT = 'ProposalResponsePayloads do not match';
 
-/** Whether an error says only that the ledger was not reached in time, so that the call may be repeated. */
-export function isUnreached(error: unknown): error is GatewayError {
-  return error instanceof GatewayError && UNREACHED.has(error.code) && findContractCode(error) === undefined;
+/** Whether an error may be gone when a call without effect is repeated: the ledger was not reached, or peers lag. */
+export function isPassing(error: unknown): boolean {
+  const code = translateError(error).code;
+  return code === 'NETWORK_UNAVAILABLE' || code === 'ENDORSEMENTS_DIFFER';
 }
 
 /**
@@ -16,13 +19,18 @@ export function isUnreached(error: unknown): error is GatewayError {
  */
 export function translateError(error: unknown): QuanchengError {
   if (error instanceof QuanchengError) return error;
-  if (!(error instanceof GatewayError))
+  if (!(error instanceof GatewayError)) {
     return new QuanchengError('LEDGER_REFUSED', String(error), { cause: error });
+  }
   const text = findContractCode(error);
-  if (text !== undefined) return fromContract(text, error);
-  if (UNREACHED.has(error.code))
-    return new QuanchengError('NETWORK_UNAVAILABLE', describe(error), { cause: error });
-  return new QuanchengError('LEDGER_REFUSED', describe(error), { cause: error });
+  return text === undefined
+    ? new QuanchengError(codeOf(error), describe(error), { cause: error })
+    : fromContract(text, error);
+}
+
+function codeOf(error: GatewayError): ErrorCode {
+  if (UNREACHED.has(error.code)) return 'NETWORK_UNAVAILABLE';
+  return describe(error).includes(DIFFERENT) ? 'ENDORSEMENTS_DIFFER' : 'LEDGER_REFUSED';
 }
 
 function findContractCode(error: GatewayError): string | undefined {

@@ -47,4 +47,16 @@ export const ledgerClientErrors = {
       zh: '请重新发送相同的命令：已完成的将返回首次结果。',
     },
   },
+  ENDORSEMENTS_DIFFER: {
+    status: 503,
+    retryable: true,
+    meaning: {
+      en: 'The organisations’ peers gave different answers, as happens while some of them lag behind.',
+      zh: '各组织节点给出的结果不一致，部分节点同步滞后时会出现这种情况。',
+    },
+    action: {
+      en: 'Try again in a moment; if it stays, compare the peers’ heights and contract versions.',
+      zh: '请稍后重试；若持续出现，请比较各节点的区块高度与合约版本。',
+    },
+  },
 } as const satisfies ErrorArea;

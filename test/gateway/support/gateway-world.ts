@@ -13,7 +13,7 @@ import {
 import { newFlowTrustRoot } from '../../conformance/support/flow-trust-root.js';
 import { operator, OPERATOR, AGENCY, registration } from '../../chaincode/support/test-world.js';
 import { testSigner } from '../../support/evidence/test-keys.js';
-import { openLedgerWorld, type LedgerWorld } from './ledger-world.js';
+import { openLedgerWorld, type BootstrappedLedger, type LedgerWorld } from './ledger-world.js';
 
 export const LOG_ORIGIN = 'log.quancheng.example/main';
 export const logKey = testSigner('gateway log', 'ed25519');
@@ -27,8 +27,8 @@ export const depositor = {
 };
 
 /** A running gateway on a real ledger that knows a depositor and the log. */
-export interface GatewayWorld {
-  readonly ledgerWorld: LedgerWorld;
+export interface GatewayWorld<World extends BootstrappedLedger = LedgerWorld> {
+  readonly ledgerWorld: World;
   readonly directory: string;
   readonly configuration: GatewayConfiguration;
   gateway: RunningGateway;
@@ -37,7 +37,14 @@ export interface GatewayWorld {
 }
 
 export async function openGatewayWorld(change: Partial<GatewayConfiguration> = {}): Promise<GatewayWorld> {
-  const ledgerWorld = await openLedgerWorld();
+  return openGatewayOn(await openLedgerWorld(), change);
+}
+
+/** The same on a bootstrapped ledger of any kind. */
+export async function openGatewayOn<World extends BootstrappedLedger>(
+  ledgerWorld: World,
+  change: Partial<GatewayConfiguration> = {},
+): Promise<GatewayWorld<World>> {
   const directory = await mkdtemp(join(tmpdir(), 'quancheng-gateway-'));
   await ledgerWorld.order(
     registration(OPERATOR, operator.signer, { type: 'enterprise', roles: ['log-operator'] }),
@@ -55,7 +62,7 @@ export async function openGatewayWorld(change: Partial<GatewayConfiguration> = {
     pace: { linger: 20, interval: 100, retry: 100 },
     ...change,
   };
-  const world: GatewayWorld = {
+  const world: GatewayWorld<World> = {
     ledgerWorld,
     directory,
     configuration,
@@ -73,9 +80,8 @@ export async function openGatewayWorld(change: Partial<GatewayConfiguration> = {
   return world;
 }
 
-export function trustRootOf({ connection, node, organisations }: LedgerWorld): Uint8Array {
+export function trustRootOf({ connection, definitions, organisations }: BootstrappedLedger): Uint8Array {
   const { channel, chaincode } = connection;
-  const definitions = Object.values(node.organisations).map(({ definition }) => definition);
   return newFlowTrustRoot({ channel, chaincode, organisations }, ['1.0.0'], definitions, [
     { origin: LOG_ORIGIN, operator: OPERATOR, keys: [{ verifierKey: verifierKey(), from: 0 }] },
   ]);

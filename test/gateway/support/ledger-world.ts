@@ -9,6 +9,7 @@ import {
   openEmbeddedNode,
   type EmbeddedNode,
   type EmbeddedNodeOptions,
+  type MspDefinition,
 } from '@quancheng/network';
 import {
   envelopeList,
@@ -21,20 +22,26 @@ import type { Outcome } from '../../chaincode/support/test-world.js';
 
 const HOUR = 3_600_000;
 
-/** A real ledger: the embedded node with the project's contract, bootstrapped; every organisation endorses. */
-export interface LedgerWorld {
+/** A bootstrapped ledger with the project's contract; every organisation endorses. */
+export interface BootstrappedLedger {
   readonly ledger: Ledger;
-  readonly node: EmbeddedNode;
   readonly connection: LedgerConnection;
   /** MSP id and operator of every organisation, sorted by MSP id. */
   readonly organisations: readonly (readonly [mspId: string, operator: string])[];
+  /** By which others recognise them. */
+  readonly definitions: readonly MspDefinition[];
   /** Gives commands, in force now; fails unless all are done. */
   order(...commands: readonly CommandOptions[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** One on the embedded node. */
+export interface LedgerWorld extends BootstrappedLedger {
+  readonly node: EmbeddedNode;
   /** Stops the node; the ledger's clients see it go away. */
   stop(): Promise<void>;
   /** Opens it again at the same address. */
   resume(): Promise<void>;
-  close(): Promise<void>;
 }
 
 export async function openLedgerWorld(
@@ -52,22 +59,46 @@ export async function openLedgerWorld(
     });
   let node = await open();
   const port = Number(node.endpoint.split(':').at(-1));
-  const organisations = Object.values(node.organisations)
-    .map(({ mspId, name }) => [mspId, name] as const)
-    .sort(([left], [right]) => (left < right ? -1 : 1));
-  const connection = connectionOf(
-    node,
-    organisations.map(([mspId]) => mspId),
+  const accesses = Object.values(node.organisations);
+  const mspIds = accesses.map(({ mspId }) => mspId).sort();
+  const bootstrapped = await bootstrapLedger(
+    connectionOf(node, mspIds),
+    accesses.map(({ mspId, name }) => [mspId, name] as const),
+    accesses.map(({ definition }) => definition),
+    tickPeriod,
   );
+  return {
+    ...bootstrapped,
+    get node() {
+      return node;
+    },
+    stop: () => node.close(),
+    async resume() {
+      node = await open(port);
+    },
+    async close() {
+      await bootstrapped.close();
+      await node.close();
+      await rm(dataDirectory, { recursive: true });
+    },
+  };
+}
+
+/** Connects to an empty channel and bootstraps it. Closing it closes the connection only. */
+export async function bootstrapLedger(
+  connection: LedgerConnection,
+  members: BootstrappedLedger['organisations'],
+  definitions: readonly MspDefinition[],
+  tickPeriod: number,
+): Promise<BootstrappedLedger> {
+  const organisations = [...members].sort(([left], [right]) => (left < right ? -1 : 1));
   const ledger = connectLedger(connection);
   await bootstrap(ledger, connection, organisations, tickPeriod);
   return {
     ledger,
-    get node() {
-      return node;
-    },
     connection,
     organisations,
+    definitions,
     async order(...commands) {
       const envelopes = commands.map((each) =>
         newCommand({ ...each, issued: timeIn(0), expires: timeIn(HOUR) }),
@@ -76,14 +107,9 @@ export async function openLedgerWorld(
       const failed = (JSON.parse(result) as Outcome[]).find(({ outcome }) => outcome !== 'done');
       if (failed !== undefined) throw new Error(`not done: ${JSON.stringify(failed)}`);
     },
-    stop: () => node.close(),
-    async resume() {
-      node = await open(port);
-    },
-    async close() {
+    close() {
       ledger.close();
-      await node.close();
-      await rm(dataDirectory, { recursive: true });
+      return Promise.resolve();
     },
   };
 }
