@@ -21,12 +21,12 @@ describe('the main job on real Fabric: four organisations, four BFT orderers', f
   let network: FabricNetwork | undefined;
 
   before(async function () {
+    folder = await mkdtemp(join(tmpdir(), 'quancheng-fabric-job-'));
     const binaries = findFabricBinaries();
     if (binaries === null) {
       console.log('      skipped: Fabric’s programs are not here (FABRIC_BIN, PATH, FABRIC_CCAAS_BUILDER)');
       this.skip();
     }
-    folder = await mkdtemp(join(tmpdir(), 'quancheng-fabric-job-'));
     const chaincodePath = join(folder, 'chaincode');
     await promisify(execFile)(process.execPath, [packager, chaincodePath]);
     const chaincode = { ...defaultTopology.chaincode, version, label: `quancheng_${version}` };
@@ -40,7 +40,7 @@ describe('the main job on real Fabric: four organisations, four BFT orderers', f
 
   after(async () => {
     await network?.down();
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   });
 
   it('needs another configuration and nothing else, and gives what a consortium’s root proves', async () => {

@@ -35,11 +35,11 @@ describe('the main job on the real input', function () {
   let running: Started | undefined;
 
   before(async function () {
+    folder = await mkdtemp(join(tmpdir(), 'quancheng-main-job-'));
     if (!existsSync(streets)) {
       console.log(`      skipped: no real input at ${streets}; set QUANCHENG_SHARED`);
       this.skip();
     }
-    folder = await mkdtemp(join(tmpdir(), 'quancheng-main-job-'));
     home = join(folder, 'home');
     evidence = join(folder, 'evidence');
     await mkdir(evidence);
@@ -48,7 +48,7 @@ describe('the main job on the real input', function () {
 
   after(async () => {
     await running?.stop();
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   });
 
   it('deposits five law texts and 41,352 rows in one run', async () => {

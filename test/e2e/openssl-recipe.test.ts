@@ -17,19 +17,19 @@ describe('the recipe with openssl and curl', function () {
   let running: Started | undefined;
 
   before(async function () {
+    folder = await mkdtemp(join(tmpdir(), 'quancheng-recipe-'));
     for (const program of ['sh', 'openssl', 'curl']) {
       if (spawnSync(program, [program === 'sh' ? '-c' : '--version', 'true']).error !== undefined) {
         console.log(`      skipped: ${program} is not found`);
         this.skip();
       }
     }
-    folder = await mkdtemp(join(tmpdir(), 'quancheng-recipe-'));
     running = await quanchengStart(join(folder, 'home'));
   });
 
   after(async () => {
     await running?.stop();
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   });
 
   it('gets a record deposited and verified, as the guide has it', async () => {
