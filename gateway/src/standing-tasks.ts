@@ -4,9 +4,9 @@ import { defaultPace, newAnchorLoop } from './anchoring/anchor-loop.js';
 import { newTaskMonitor } from './anchoring/task-report.js';
 import { runTicks } from './anchoring/tick-loop.js';
 import type { GatewayDependencies } from './dependencies.js';
+import { followLedger } from './follow-ledger.js';
 import type { GatewayConfiguration } from './gateway-configuration.js';
 import type { SignerRegistry } from './registry/signer-registry.js';
-import { watchRegistry } from './registry/watch-registry.js';
 
 /** What goes on beside requests: ticks, anchoring, following the ledger's events. */
 export interface StandingTasks {
@@ -31,7 +31,8 @@ export function newStandingTasks(context: TaskContext, configuration: GatewayCon
     reports: { anchoring: () => anchoring.report, ticks: () => ticks.report },
     notify: () => loop.notify(),
     async run(logger) {
-      const watch = watchRegistry(ledger, registry, end.signal).catch((error: unknown) => {
+      const follower = { registry, origin: context.signer.origin, onAnchored: () => loop.check() };
+      const watch = followLedger(ledger, follower, end.signal).catch((error: unknown) => {
         // Answers still age, so revocations are seen a little later.
         logger.error({ err: error }, 'the ledger’s events cannot be followed any more');
       });

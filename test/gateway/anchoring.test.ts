@@ -151,22 +151,16 @@ describe('anchoring', function () {
   });
 
   it('stops at a fork that shows while it runs, and takes nothing more', async () => {
-    // A twin of the empty log, with the same key, anchors another first record.
-    const twin = await startGateway({
-      ...world.configuration,
-      directory: `${world.directory}-twin`,
-      pace: { linger: 3_600_000 },
-    });
+    // A twin with the same key anchors another first record.
+    const twin = await startGateway({ ...world.configuration, directory: `${world.directory}-twin` });
     try {
       await post(`${twin.address}/v1/records`, bytesOf(signedDocument('twin')));
-      await deposit('original');
-      await getUntil(packageOf('original'), 200);
-      await twin.close();
-      const error = await startGateway({
-        ...world.configuration,
-        directory: `${world.directory}-twin`,
-      }).catch((caught: unknown) => caught);
-      expect(isQuanchengError(error, 'LOG_FORK_REFUSED'), String(error)).to.equal(true);
+      const stopped = await until(health, ({ status }) => status === 'failing');
+      expect(at(stopped, 'log', 'code')).to.equal('LOG_FORK_REFUSED');
+      expect((await get(`${world.gateway.address}/v1/health`)).status).to.equal(503);
+      const refused = await deposit('original');
+      expect(refused.json).to.include({ code: 'LOG_FORK_REFUSED', status: 503 });
+      await getUntil(`${twin.address}/v1/records/${AGENCY}/twin/package`, 200);
     } finally {
       await twin.close();
       await rm(`${world.directory}-twin`, { recursive: true });

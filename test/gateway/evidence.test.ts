@@ -89,7 +89,7 @@ describe('evidence from the gateway', function () {
     const algorithms = ['ed25519', 'ecdsa-p256-sha256', 'sm2-sm3'] as const;
     const added = Array.from({ length: 15 }, (_, index) => ({
       ...depositor,
-      signer: testSigner(`signer ${index}`, algorithms[index % 3]!),
+      signer: testSigner(`signer ${index}`, algorithms[index % 3]),
     }));
     await world.ledgerWorld.order(
       ...added.map(({ signer }, index) => ({

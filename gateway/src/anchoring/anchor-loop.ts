@@ -19,6 +19,8 @@ export const defaultPace: AnchoringPace = { linger: 100, interval: 1_000, retry:
 export interface AnchorLoop {
   /** Tells that the log may have grown. */
   notify(): void;
+  /** Has it look at the ledger's head though nothing is new here. */
+  check(): void;
   /** Runs until the signal, then once more, so that a stopped gateway leaves nothing unanchored if it can. */
   run(logger: FastifyBaseLogger, signal: AbortSignal): Promise<void>;
 }
@@ -29,6 +31,7 @@ export function newAnchorLoop(
   pace: AnchoringPace,
 ): AnchorLoop {
   let wake: () => void = () => undefined;
+  let isAsked = false;
   const isBehind = (): boolean => context.log.size > (context.anchors.newest ?? -1);
 
   async function attempt(logger: FastifyBaseLogger): Promise<boolean> {
@@ -45,18 +48,23 @@ export function newAnchorLoop(
   async function untilNotified(): Promise<void> {
     await new Promise<void>((resolve) => {
       wake = resolve;
-      if (isBehind()) resolve();
+      if (isBehind() || isAsked) resolve();
     });
   }
 
   return {
     notify: () => wake(),
+    check() {
+      isAsked = true;
+      wake();
+    },
     async run(logger, signal) {
       signal.addEventListener('abort', () => wake(), { once: true });
       while (!signal.aborted) {
         await untilNotified();
         await pause(pace.linger, signal);
         const begin = performance.now();
+        isAsked = false;
         const isDone = await attempt(logger);
         await pause(isDone ? pace.interval - (performance.now() - begin) : pace.retry, signal);
       }

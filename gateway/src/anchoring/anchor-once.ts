@@ -20,9 +20,10 @@ export interface AnchoringContext {
  */
 export async function anchorOnce(context: AnchoringContext): Promise<void> {
   const { origin, ledger, log, anchors } = context;
+  // First, because it compares our tree with the ledger's head and stops the log if they do not fit.
+  const { note, checkpoint } = await log.publish();
   // Others may have anchored a checkpoint of ours, and an earlier attempt may have succeeded unseen.
   const previous = await recoverAnchors(context);
-  const { note, checkpoint } = await log.publish();
   if (checkpoint.size <= previous) return;
   const proof = await log.consistencyProof(previous, checkpoint.size);
   const hashes = formatCanonical(proof.map(encodeHex));
