@@ -1,12 +1,14 @@
 // Files made from code. `node scripts/generate.js` writes them; with --check it only says which are stale.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { formatDependencyList } from './generate/dependency-list.js';
 import { formatErrorReference } from './generate/error-reference.js';
 import { formatPublicExports } from './generate/public-exports.js';
 import { root } from './setup.js';
 
 const check = process.argv.includes('--check');
 const files = {
+  'docs/dependencies.md': formatDependencyList,
   'docs/errors.md': formatErrorReference,
   'docs/exports.md': formatPublicExports,
 };
