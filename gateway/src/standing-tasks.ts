@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { AnchoringContext } from './anchoring/anchor-once.js';
+import type { AnchoringContext } from './anchoring/anchoring-context.js';
 import { defaultPace, newAnchorLoop } from './anchoring/anchor-loop.js';
 import { newTaskMonitor } from './anchoring/task-report.js';
 import { runTicks } from './anchoring/tick-loop.js';

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { anchorOnce, type AnchoringContext } from './anchor-once.js';
+import { anchorOnce } from './anchor-once.js';
+import type { AnchoringContext } from './anchoring-context.js';
 import { pause } from './pause.js';
 import type { TaskMonitor } from './task-report.js';
 

@@ -1,18 +1,6 @@
-import type { Ledger } from '@quancheng/ledger';
 import { encodeHex, formatCanonical, isQuanchengError } from '@quancheng/protocol';
-import type { EvidenceLog } from '../log/index.js';
-import type { AnchorStore } from './anchor-store.js';
-import type { LogSigner } from './log-signer.js';
+import type { AnchoringContext } from './anchoring-context.js';
 import { recoverAnchors } from './recover-anchors.js';
-
-/** What anchoring works on. */
-export interface AnchoringContext {
-  readonly origin: string;
-  readonly ledger: Ledger;
-  readonly log: EvidenceLog;
-  readonly signer: LogSigner;
-  readonly anchors: AnchorStore;
-}
 
 /**
  * Publishes a checkpoint of all that is in the log and has the ledger anchor it, unless that is done already.

@@ -9,7 +9,7 @@ import {
   signNote,
 } from '@quancheng/protocol';
 import type { AnchoredCheckpoint } from './anchored-checkpoint.js';
-import type { AnchoringContext } from './anchor-once.js';
+import type { AnchoringContext } from './anchoring-context.js';
 import { readLedgerAnchor, readLedgerHead, type LedgerAnchor } from './ledger-log-state.js';
 
 /**

@@ -1,0 +1,13 @@
+import type { Ledger } from '@quancheng/ledger';
+import type { EvidenceLog } from '../log/index.js';
+import type { AnchorStore } from './anchor-store.js';
+import type { LogSigner } from './log-signer.js';
+
+/** What anchoring works on. */
+export interface AnchoringContext {
+  readonly origin: string;
+  readonly ledger: Ledger;
+  readonly log: EvidenceLog;
+  readonly signer: LogSigner;
+  readonly anchors: AnchorStore;
+}
