@@ -12,16 +12,24 @@ interface Asked {
 const AT_ONCE = 64;
 
 /**
- * A verifier on worker threads. While all are at work, signatures gather and then go to one of them together; a single
- * one goes at once.
+ * A verifier on worker threads. Waking a thread costs about as much as a verification, so what comes in one turn of the
+ * event loop, and what comes while all threads are at work, goes to one of them together.
  */
 export function newWorkerSignatureVerifier(): SignatureVerifier {
   const script = new URL('./signature-worker.js', import.meta.url);
   const pool = newWorkerPool<SignatureQuestion[], boolean[]>(script, SPARE_CORES);
   const gathered: Asked[] = [];
   let busy = 0;
+  let isPlanned = false;
+
+  function plan(): void {
+    if (isPlanned) return;
+    isPlanned = true;
+    setImmediate(send);
+  }
 
   function send(): void {
+    isPlanned = false;
     while (gathered.length > 0 && busy < SPARE_CORES) void ask(gathered.splice(0, AT_ONCE));
   }
 
@@ -42,7 +50,7 @@ export function newWorkerSignatureVerifier(): SignatureVerifier {
     verify: ({ spki }, message, signature) =>
       new Promise((resolve, reject) => {
         gathered.push({ question: { spki, message, signature }, resolve, reject });
-        send();
+        plan();
       }),
     close: () => pool.close(),
   };
