@@ -47,6 +47,13 @@ export const signerCases: readonly PackageCase[] = [
       withState(keyKey(), (value) => ({ ...value, publicKey: encodeBase64(testSigner('x').publicKey.spki) })),
   },
   {
+    about: 'a signer who is no depositor',
+    check: 'signatures',
+    code: 'ROLE_MISSING',
+    verdict: 'unverifiable',
+    evidence: () => withState(`participant/${DEPOSITOR}`, (value) => ({ ...value, roles: ['log-operator'] })),
+  },
+  {
     about: 'a key registered after the anchor',
     check: 'signer-keys',
     code: 'KEY_NOT_YET_REGISTERED',

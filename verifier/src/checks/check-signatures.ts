@@ -12,9 +12,9 @@ import type { Session } from '../session/session.js';
 import type { LedgerEvidence } from './check-reads.js';
 
 /**
- * Exactly the statement's signers signed, each with a key that the ledger holds for its participant. A batch's
- * members have the batch's signers, so its envelope is verified once for all of them.
- * @throws SIGNER_SET_MISMATCH, KEY_UNKNOWN, SIGNATURE_INVALID
+ * Exactly the statement's signers signed, each with a key that the ledger holds for its participant, which has the
+ * role that it signed in. A batch's members have the batch's signers, so its envelope is verified once for all of them.
+ * @throws SIGNER_SET_MISMATCH, KEY_UNKNOWN, SIGNATURE_INVALID, ROLE_MISSING
  */
 export function checkSignatures(record: SignedRecord, { signers }: LedgerEvidence, session: Session): void {
   const envelope = isMemberRecord(record) ? record.batch.envelope : record.envelope;
@@ -24,6 +24,7 @@ export function checkSignatures(record: SignedRecord, { signers }: LedgerEvidenc
       signers.filter(isRegistered).map(({ signer, key }) => keyOf(signer.key, key?.value.publicKey)),
     );
     verifyEnvelope(envelope, keys, keyIds);
+    signers.forEach(assertRole);
     return true;
   });
 }
@@ -33,6 +34,14 @@ function isRegistered({ signer, key, participant }: SignerEvidence): boolean {
   return (
     key?.value.participant === signer.participant && participant?.value.keys.includes(signer.key) === true
   );
+}
+
+/** A relay that lets anybody with a registered key deposit is found out here. */
+function assertRole({ signer, participant }: SignerEvidence): void {
+  const roles: readonly string[] = participant?.value.roles ?? [];
+  if (!roles.includes(signer.role)) {
+    throw new QuanchengError('ROLE_MISSING', `${signer.participant} is not registered as ${signer.role}`);
+  }
 }
 
 function keyOf(keyId: KeyId, publicKey = ''): readonly [KeyId, PublicKey] {

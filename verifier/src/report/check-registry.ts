@@ -60,10 +60,10 @@ export const checkRegistry: Readonly<Record<CheckId, CheckDescription>> = {
   signatures: {
     name: { en: 'Signatures', zh: '签名' },
     match: {
-      en: 'Exactly the stated signers signed, with keys that the ledger holds for them.',
-      zh: '恰由声明所列的签名者签名，所用密钥与账本登记相符。',
+      en: 'Exactly the stated signers signed, with keys and roles that the ledger holds for them.',
+      zh: '恰由声明所列的签名者签名，所用密钥与角色同账本登记相符。',
     },
-    codes: ['SIGNATURE_INVALID', 'SIGNER_SET_MISMATCH', 'KEY_UNKNOWN'],
+    codes: ['SIGNATURE_INVALID', 'SIGNER_SET_MISMATCH', 'KEY_UNKNOWN', 'ROLE_MISSING'],
   },
   entry: {
     name: { en: 'Log entry', zh: '日志条目' },
@@ -123,6 +123,7 @@ export const unverifiableCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'CHECKPOINT_UNKNOWN_LOG',
   'ANCHOR_MISSING',
   'ANCHOR_NOT_FIRST',
+  'ROLE_MISSING',
   'KEY_REVOKED',
   'ORIGINAL_NOT_GIVEN',
   'ORIGINAL_KEY_MISSING',
