@@ -6,6 +6,7 @@ import {
   type ChaincodeResponse,
   type ContractClass,
   type Serializers,
+  type ShimModules,
   type StubEvent,
   loadShim,
 } from './shim-modules.js';
@@ -36,18 +37,11 @@ export async function openContractRuntime(
   source: ContractSource,
   chaincode: { readonly name: string; readonly version: string },
 ): Promise<ContractRuntime> {
-  const { ChaincodeFromContract, ChaincodeStub, DataMarshall } = loadShim();
-
-  class EmbeddedChaincode extends ChaincodeFromContract {
-    override _dataMarshall(requested: string) {
-      const { schemas } = this.metadata.components;
-      return newFastMarshaller(new DataMarshall(requested, this.serializers.serializers, schemas));
-    }
-  }
-
   try {
-    const { contracts, serializers, metadata } = await load(source);
+    const shim = loadShim(typeof source === 'string' ? source : undefined);
+    const { contracts, serializers, metadata } = await load(source, shim);
     restoreMessageClasses();
+    const EmbeddedChaincode = newChaincodeClass(shim);
     const runtime = new EmbeddedChaincode(
       [...contracts],
       serializers,
@@ -58,16 +52,25 @@ export async function openContractRuntime(
     ownDefaultContract(runtime);
     return {
       async invoke({ channel, transactionId, input, signedProposal }, handler) {
-        const stub = new ChaincodeStub(handler, channel, transactionId, input, signedProposal);
+        const stub = new shim.ChaincodeStub(handler, channel, transactionId, input, signedProposal);
         const response = await runtime.Invoke(stub);
         return { response, event: stub.chaincodeEvent };
       },
     };
   } catch (cause) {
-    throw new QuanchengError('EMBEDDED_CHAINCODE_INVALID', `chaincode ${chaincode.name} cannot be loaded`, {
-      cause,
-    });
+    const [reason] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
+    const message = `chaincode ${chaincode.name} cannot be loaded: ${reason ?? ''}`;
+    throw new QuanchengError('EMBEDDED_CHAINCODE_INVALID', message, { cause });
   }
+}
+
+function newChaincodeClass({ ChaincodeFromContract, DataMarshall }: ShimModules) {
+  return class EmbeddedChaincode extends ChaincodeFromContract {
+    override _dataMarshall(requested: string) {
+      const { schemas } = this.metadata.components;
+      return newFastMarshaller(new DataMarshall(requested, this.serializers.serializers, schemas));
+    }
+  };
 }
 
 /**
@@ -90,8 +93,10 @@ interface LoadedContracts {
   readonly metadata: object;
 }
 
-async function load(source: ContractSource): Promise<LoadedContracts> {
-  const { Bootstrap, JSONSerializer } = loadShim();
+async function load(
+  source: ContractSource,
+  { Bootstrap, JSONSerializer }: ShimModules,
+): Promise<LoadedContracts> {
   if (typeof source === 'string') {
     const { contracts, serializers } = Bootstrap.getInfoFromContract(source);
     return { contracts, serializers, metadata: await Bootstrap.getMetadata(source) };

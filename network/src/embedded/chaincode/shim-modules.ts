@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
 import type { Contract } from 'fabric-contract-api';
 import { BoundedMap } from '../cryptography/bounded-map.js';
 
@@ -57,7 +58,7 @@ interface ChaincodeFromContract {
   _dataMarshall(requested: string): DataMarshaller;
 }
 
-interface ShimModules {
+export interface ShimModules {
   readonly ChaincodeFromContract: new (
     contracts: ContractClass[],
     serializers: Serializers,
@@ -90,8 +91,6 @@ interface ParsedCertificates {
   fromPEM(pem: string): object;
 }
 
-const require = createRequire(import.meta.url);
-
 /** Loggers that cost a good part of a millisecond for each transaction even when they print nothing. */
 const chattyLoggers = {
   'fabric-shim/lib/logger.js': [
@@ -106,11 +105,14 @@ const chattyLoggers = {
 };
 
 /**
- * The inner modules of fabric-shim 2.5.8 with which a peer's chaincode process runs contracts. Loading them mutes
+ * The inner modules of fabric-shim 2.5 with which a peer's chaincode process runs contracts. Loading them mutes
  * their own loggers, takes back the handlers of uncaught exceptions that they install in the process, and lets a
  * certificate be parsed once instead of on every call.
+ * @param folder a chaincode package: its own copy of fabric-shim is taken, as its classes extend those of that copy.
  */
-export function loadShim(): ShimModules {
+export function loadShim(folder?: string): ShimModules {
+  // fabric-shim's own dependencies need not be where its users would find them.
+  const require = createRequire(locateShim(folder));
   const shim = require('fabric-shim') as Pick<ShimModules, 'ChaincodeStub'>;
   const { JSONSerializer } = require('fabric-contract-api') as Pick<ShimModules, 'JSONSerializer'>;
   const modules: ShimModules = {
@@ -120,12 +122,25 @@ export function loadShim(): ShimModules {
     DataMarshall: require('fabric-shim/lib/contract-spi/datamarshall.js') as never,
     Bootstrap: require('fabric-shim/lib/contract-spi/bootstrap.js') as never,
   };
-  muteLoggers();
-  rememberCertificates();
+  muteLoggers(require);
+  rememberCertificates(require);
   return modules;
 }
 
-function muteLoggers(): void {
+function locateShim(folder: string | undefined): string {
+  const own = createRequire(import.meta.url);
+  if (folder === undefined) {
+    return own.resolve('fabric-shim');
+  }
+  try {
+    return createRequire(resolve(folder, 'package.json')).resolve('fabric-shim');
+  } catch {
+    // Contracts need fabric-contract-api only; the shim is then the node's.
+    return own.resolve('fabric-shim');
+  }
+}
+
+function muteLoggers(require: NodeJS.Require): void {
   for (const [path, names] of Object.entries(chattyLoggers)) {
     const loggers = require(path) as LoggerModule;
     for (const name of names) {
@@ -144,9 +159,8 @@ function ignore(): void {
   // A muted logger.
 }
 
-function rememberCertificates(): void {
-  // The copy that fabric-shim uses, which need not be where this module would find one.
-  const { Certificate } = createRequire(require.resolve('fabric-shim'))('@fidm/x509') as {
+function rememberCertificates(require: NodeJS.Require): void {
+  const { Certificate } = require('@fidm/x509') as {
     Certificate: ParsedCertificates & { isRemembering?: boolean };
   };
   if (Certificate.isRemembering === true) {
