@@ -20,14 +20,21 @@ export async function issueIdentity(
   return { mspId: organisation.mspId, ...issued };
 }
 
-/** Issues a TLS certificate for a node on this machine: its own name, localhost and the loopback addresses. */
+/**
+ * Issues a TLS certificate for a node on this machine: its own name, localhost, the loopback addresses, and the other
+ * names by which clients may look for it.
+ */
 export async function issueServerCertificate(
   { organisation, tls }: OrganisationAuthorities,
   name: string,
+  otherHosts: readonly string[] = [],
 ): Promise<KeyedCertificate> {
   const commonName = `${name}.${organisation.domain}`;
   return await tls.issue({
     subject: { commonName, organisation: organisation.domain },
-    extensions: serverExtensions({ hosts: [commonName, 'localhost'], addresses: ['127.0.0.1', '::1'] }),
+    extensions: serverExtensions({
+      hosts: [commonName, 'localhost', ...otherHosts],
+      addresses: ['127.0.0.1', '::1'],
+    }),
   });
 }

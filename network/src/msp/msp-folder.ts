@@ -2,9 +2,9 @@ import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { QuanchengError } from '@quancheng/protocol';
 import { stringify } from 'yaml';
+import type { KeyedCertificate } from './certificate-authority.js';
 import type { Identity } from './identity.js';
 import { nodeRoles } from './node-role.js';
-import type { OrganisationAuthorities } from './organisation-authorities.js';
 
 const authorityFile = 'ca.pem';
 
@@ -28,7 +28,7 @@ async function writeIn(folder: string, name: string, text: string, mode = 0o644)
  */
 export async function writeMsp(
   folder: string,
-  authorities: Pick<OrganisationAuthorities, 'signing' | 'tls'>,
+  authorities: Readonly<Record<'signing' | 'tls', Pick<KeyedCertificate, 'certificate'>>>,
   identity?: Identity,
 ): Promise<void> {
   await writeIn(join(folder, 'cacerts'), authorityFile, authorities.signing.certificate);

@@ -100,13 +100,15 @@ async function openServerCertificate(dataDirectory: string, topology: Topology):
   return await read();
 }
 
-/** The first organisation's TLS authority issues the server's certificate. */
-async function issueServer(dataDirectory: string, { organisations: [first] }: Topology): Promise<void> {
+/** The first organisation's TLS authority issues the server's certificate, which names the peers of all. */
+async function issueServer(dataDirectory: string, { organisations }: Topology): Promise<void> {
+  const [first] = organisations;
   if (first === undefined) {
     throw new QuanchengError('TOPOLOGY_INVALID', 'organisations: must not be empty');
   }
   const authorities = await readAuthorities(organisationFolder(dataDirectory, first.name), first);
-  const server = await issueServerCertificate(authorities, 'node');
+  const peers = organisations.flatMap(({ domain, peers }) => peers.map(({ name }) => `${name}.${domain}`));
+  const server = await issueServerCertificate(authorities, 'node', peers);
   await writeFile(tlsPath(dataDirectory, 'root.pem'), authorities.tls.certificate);
   await writeFile(tlsPath(dataDirectory, 'server.pem'), server.certificate);
   await writeFile(tlsPath(dataDirectory, 'server.key'), server.privateKey, { mode: 0o600 });
