@@ -7,6 +7,7 @@ import { newInspectCommand } from './commands/inspect.js';
 import { newKeyCommand } from './commands/key.js';
 import { newKeygenCommand } from './commands/keygen.js';
 import { newLogCommand } from './commands/log.js';
+import { newNodeCommand } from './commands/node.js';
 import { newOnboardCommand } from './commands/onboard.js';
 import { newStartCommand } from './commands/start.js';
 import { newTrustCommand } from './commands/trust.js';
@@ -36,6 +37,7 @@ function commands(): readonly Command[] {
     newExportCommand(),
     newLogCommand(),
     newGatewayCommand(),
+    newNodeCommand(),
   ];
 }
 

@@ -25,6 +25,7 @@ describe('help of the command line', () => {
       'log check',
       'export',
       'gateway start',
+      'node start',
     ]);
   });
 
