@@ -10,7 +10,8 @@ import {
   startFabricNetwork,
 } from '@quancheng/network';
 import { expect } from 'chai';
-import { quancheng, quanchengStart } from './support/command-line.js';
+import { run } from '../cli/support/command.js';
+import { startPlatform } from '../cli/support/platform.js';
 
 const packager = join(import.meta.dirname, '../../../scripts/package-chaincode.js');
 const version = '1.0.0';
@@ -45,7 +46,7 @@ describe('the main job on real Fabric: four organisations, four BFT orderers', f
 
   it('needs another configuration and nothing else, and gives what a consortium’s root proves', async () => {
     const home = join(folder, 'home');
-    const running = await quanchengStart(home, '--fabric', join(folder, 'network'));
+    const running = await startPlatform({ home, folder }, '0', ['--fabric', join(folder, 'network')]);
     await running.stop();
     await network?.down();
     network = undefined;
@@ -54,15 +55,10 @@ describe('the main job on real Fabric: four organisations, four BFT orderers', f
     const files = await readdir(evidence);
     expect(files.length).to.be.greaterThan(1);
     for (const file of files) {
-      const verified = await quancheng(
+      const verified = await run(['verify', join(evidence, file), '--require', 'consortium', '--json'], {
         home,
-        'verify',
-        join(evidence, file),
-        '--require',
-        'consortium',
-        '--json',
-      );
-      expect(verified.code, verified.output + verified.errors).to.equal(0);
+      });
+      expect(verified.status, verified.output + verified.errors).to.equal(0);
       expect((JSON.parse(verified.output) as { verdict: string }).verdict).to.equal('integrity-proven');
     }
   });

@@ -19,7 +19,8 @@ import {
 import { expect } from 'chai';
 import { findProgram } from '../support/find-program.js';
 import { sharedFolder } from '../sdk/support/shared-folder.js';
-import { quancheng, quanchengStart, type Started } from './support/command-line.js';
+import { run } from '../cli/support/command.js';
+import { type Platform, startPlatform } from '../cli/support/platform.js';
 
 const laws = join(sharedFolder(), 'data', 'laws');
 const streets = join(sharedFolder(), 'data', 'streets.csv');
@@ -32,7 +33,7 @@ describe('the main job on the real input', function () {
   let home: string;
   let evidence: string;
   const files: string[] = [];
-  let running: Started | undefined;
+  let running: Platform | undefined;
 
   before(async function () {
     folder = await mkdtemp(join(tmpdir(), 'quancheng-main-job-'));
@@ -43,7 +44,7 @@ describe('the main job on the real input', function () {
     home = join(folder, 'home');
     evidence = join(folder, 'evidence');
     await mkdir(evidence);
-    running = await quanchengStart(home);
+    running = await startPlatform({ home, folder, environment: { QUANCHENG_SHARED: sharedFolder() } });
   });
 
   after(async () => {
@@ -56,14 +57,9 @@ describe('the main job on the real input', function () {
     files.push(...names.map((name) => join(laws, name)));
     expect(files).to.have.length(5);
     // The demonstration has deposited the law texts already: this deposits them once more.
-    const deposited = await quancheng(
-      home,
-      'deposit',
-      ...files,
-      ...['--rows', streets, '--public', '--again'],
-      ...['--consumer', '91370100DEMBNK001F', '--out-dir', evidence],
-    );
-    expect(deposited.code, deposited.errors).to.equal(0);
+    const options = ['--public', '--again', '--consumer', '91370100DEMBNK001F', '--out-dir', evidence];
+    const deposited = await run(['deposit', ...files, '--rows', streets, ...options], { home });
+    expect(deposited.status, deposited.errors).to.equal(0);
   });
 
   it('serves a log that Tessera’s fsck finds sound', async function () {
@@ -74,7 +70,7 @@ describe('the main job on the real input', function () {
       );
       this.skip();
     }
-    const url = running!.url;
+    const url = running!.address;
     const key = join(folder, 'vkey');
     const verifierKey = await (await fetch(`${url}/log/vkey`)).text();
     await writeFile(key, verifierKey);
@@ -112,23 +108,17 @@ describe('the main job on the real input', function () {
   it('proves the files offline, under what was pinned, and finds one bit changed', async () => {
     for (const file of files) {
       const bundled = join(evidence, `${basename(file)}.evidence.json`);
-      const verified = await quancheng(home, 'verify', bundled, '--original', file);
-      expect(verified.code, verified.output).to.equal(0);
-      const demanding = await quancheng(
+      const verified = await run(['verify', bundled, '--original', file], { home });
+      expect(verified.status, verified.output).to.equal(0);
+      const demanding = await run(['verify', bundled, '--original', file, '--require', 'consortium'], {
         home,
-        'verify',
-        bundled,
-        '--original',
-        file,
-        '--require',
-        'consortium',
-      );
-      expect(demanding.code).to.equal(2);
+      });
+      expect(demanding.status).to.equal(2);
       const bytes = await readFile(file);
       bytes[randomInt(bytes.length)]! ^= 1;
       await writeFile(join(folder, 'altered'), bytes);
-      const altered = await quancheng(home, 'verify', bundled, '--original', join(folder, 'altered'));
-      expect(altered.code, altered.output).to.equal(1);
+      const altered = await run(['verify', bundled, '--original', join(folder, 'altered')], { home });
+      expect(altered.status, altered.output).to.equal(1);
     }
   });
 });

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-import { quancheng, quanchengStart, type Started } from './support/command-line.js';
+import { run } from '../cli/support/command.js';
+import { type Platform, startPlatform } from '../cli/support/platform.js';
 
 const guide = fileURLToPath(
   new URL('../../../docs/guides/deposit-with-openssl-and-curl.md', import.meta.url),
@@ -14,7 +15,7 @@ const APPROVAL = '<!-- here the registrar approves -->';
 describe('the recipe with openssl and curl', function () {
   this.timeout(120_000);
   let folder: string;
-  let running: Started | undefined;
+  let running: Platform | undefined;
 
   before(async function () {
     folder = await mkdtemp(join(tmpdir(), 'quancheng-recipe-'));
@@ -24,7 +25,7 @@ describe('the recipe with openssl and curl', function () {
         this.skip();
       }
     }
-    running = await quanchengStart(join(folder, 'home'));
+    running = await startPlatform({ home: join(folder, 'home'), folder });
   });
 
   after(async () => {
@@ -38,34 +39,32 @@ describe('the recipe with openssl and curl', function () {
     await writeFile(file, 'A public notice.\n');
     const [before, after] = (await readFile(guide, 'utf8')).split(APPROVAL).map(shellBlocks);
     const variables = {
-      GATEWAY: running!.url,
+      GATEWAY: running!.address,
       PARTICIPANT: '91350100M000100Y43',
       FILE: file,
       ID: 'recipe-1',
     };
 
-    run(before!, folder, variables);
-    const approved = await quancheng(
-      home,
-      'onboard',
-      'approve',
-      join(folder, 'possession.envelope.json'),
-      '--name',
-      'A shell',
-      '--type',
-      'enterprise',
+    runShell(before!, folder, variables);
+    const approved = await run(
+      [
+        'onboard',
+        'approve',
+        join(folder, 'possession.envelope.json'),
+        '--name',
+        'A shell',
+        '--type',
+        'enterprise',
+      ],
+      { home },
     );
-    expect(approved.code, approved.errors + approved.output).to.equal(0);
-    run(`${before!}\n${after!}`, folder, variables);
+    expect(approved.status, approved.errors + approved.output).to.equal(0);
+    runShell(`${before!}\n${after!}`, folder, variables);
 
-    const verified = await quancheng(
+    const verified = await run(['verify', join(folder, 'package.evidence.json'), '--original', file], {
       home,
-      'verify',
-      join(folder, 'package.evidence.json'),
-      '--original',
-      file,
-    );
-    expect(verified.code, verified.output).to.equal(0);
+    });
+    expect(verified.status, verified.output).to.equal(0);
     const acknowledgement = JSON.parse(await readFile(join(folder, 'acknowledgement.json'), 'utf8')) as {
       id: string;
     };
@@ -77,7 +76,7 @@ function shellBlocks(markdown: string): string {
   return [...markdown.matchAll(/```sh\n(.*?)```/gs)].map(([, block]) => block).join('\n');
 }
 
-function run(script: string, folder: string, variables: Readonly<Record<string, string>>): void {
+function runShell(script: string, folder: string, variables: Readonly<Record<string, string>>): void {
   const { status, stderr } = spawnSync('sh', ['-eu', '-c', script], {
     cwd: folder,
     env: { ...process.env, ...variables },

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { EmbeddedNode } from '@quancheng/network';
 import { expect } from 'chai';
 import { makeHistory, writeBlocks } from './embedded/busy-ledger.js';
-import { findCommand, run, skipAloud } from './embedded/fabric-command.js';
+import { findInFolders, pathFolders } from '../support/find-program.js';
+import { run, skipAloud } from './embedded/fabric-command.js';
 import { newDirectory, openTestNode, removeDirectory } from './embedded/open-node.js';
 
 /** Sources of the checker: beside the sources of the tests, not beside their compiled form. */
@@ -25,8 +26,8 @@ describe('embedded node: blocks checked by a program that shares no code with us
   let node: EmbeddedNode;
 
   before(async function () {
-    const go = findCommand('go', [...(process.env['PATH'] ?? '').split(':'), '/usr/local/go/bin']);
-    if (go === undefined) {
+    const go = findInFolders('go', [...pathFolders(), '/usr/local/go/bin']);
+    if (go === null) {
       return skipAloud(this, 'go, which compiles test/outside/fabric-blocks, is not on PATH');
     }
     const created = await newDirectory();

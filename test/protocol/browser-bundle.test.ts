@@ -4,7 +4,7 @@ import { webcrypto } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
-import { repositoryRoot } from './support/shared-vectors.js';
+import { checkout } from '../sdk/support/shared-folder.js';
 import type { SignatureCase } from './vectors/signature-vectors.js';
 import { vectorFolder } from './vectors/vector-files.js';
 
@@ -20,7 +20,7 @@ describe('browser bundle', () => {
   it('holds nothing of Node, and judges signatures without it', async function () {
     this.timeout(60_000);
     const { outputFiles, metafile } = await build({
-      stdin: { contents: PAGE, resolveDir: join(repositoryRoot(), 'test') },
+      stdin: { contents: PAGE, resolveDir: join(checkout(), 'test') },
       bundle: true,
       write: false,
       metafile: true,

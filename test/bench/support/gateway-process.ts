@@ -1,11 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { openKey, readKeyFile } from '@quancheng/sdk/node';
+import { startPlatform } from '../../cli/support/platform.js';
 import type { BenchDepositor } from './batch-maker.js';
 
 /** `quancheng start` in a process and a folder of its own: the ledger and the gateway that users get. */
@@ -17,28 +14,22 @@ export interface GatewayProcess {
   close(): Promise<void>;
 }
 
-const command = fileURLToPath(new URL('../../../../cli/bin/quancheng.js', import.meta.url));
-
 /** @param options further arguments of `quancheng start` */
 export async function startGatewayProcess(options: readonly string[] = []): Promise<GatewayProcess> {
   const home = await mkdtemp(join(tmpdir(), 'quancheng-bench-'));
-  const child = spawn(process.execPath, [command, 'start', ...options], {
-    env: { ...process.env, QUANCHENG_HOME: home, PORT: '0', HOST: '127.0.0.1' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const url = await listeningAddress(child);
-  const { ledger } = (await (await fetch(`${url}/v1/ledger`)).json()) as { ledger: string };
+  const platform = await startPlatform({ home }, '0', options);
+  const { address } = platform;
+  const { ledger } = (await (await fetch(`${address}/v1/ledger`)).json()) as { ledger: string };
   const signer = await openKey(await readKeyFile(join(home, 'keys', 'demo-agency.json')), () =>
     Promise.reject(new Error('the demonstration key is plain')),
   );
   return {
-    url,
+    url: address,
     home,
-    pid: child.pid ?? 0,
+    pid: platform.child.pid ?? 0,
     depositor: { ledger, signer, participant: '11370100DEMAGC0014', recipient: '91370100DEMBNK001F' },
     async close() {
-      child.kill('SIGTERM');
-      if (child.exitCode === null) await once(child, 'exit');
+      await platform.stop();
       await rm(home, { recursive: true, force: true });
     },
   };
@@ -53,16 +44,4 @@ export async function residentBytes(pid: number): Promise<number | undefined> {
   } catch {
     return undefined;
   }
-}
-
-async function listeningAddress(child: ChildProcess): Promise<string> {
-  if (child.stdout === null) throw new Error('no standard output');
-  for await (const line of createInterface({ input: child.stdout })) {
-    const address = /^Listening .*?(http:\/\/\S+)/.exec(line)?.[1];
-    if (address !== undefined) {
-      child.stdout.resume();
-      return address;
-    }
-  }
-  throw new Error('quancheng start ended before it listened; its messages stand above');
 }

@@ -5,19 +5,23 @@ import { spawnCommand, type Surroundings } from './command.js';
 export interface Platform {
   readonly address: string;
   readonly child: ChildProcess;
-  /** SIGTERM, and its exit code. */
-  stop(): Promise<number | null>;
+  /** SIGTERM unless told otherwise, and its exit code. Called again it waits, too. */
+  stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
 }
 
-/** Starts a ledger and a gateway on a free port, and waits until they listen. */
-export async function startPlatform(surroundings: Surroundings, port = '0'): Promise<Platform> {
+/** Starts a ledger and a gateway on a free port, and waits until they listen. @param words further arguments */
+export async function startPlatform(
+  surroundings: Surroundings,
+  port = '0',
+  words: readonly string[] = [],
+): Promise<Platform> {
   // An absent folder of shared input makes the demonstration take the project's own small files.
   const environment = { PORT: port, QUANCHENG_SHARED: '/nonexistent', ...surroundings.environment };
-  const child = spawnCommand(['start'], { ...surroundings, environment });
+  const child = spawnCommand(['start', ...words], { ...surroundings, environment });
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   const address = await listening(child);
-  const stop = () => {
-    child.kill('SIGTERM');
+  const stop = (signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM') => {
+    child.kill(signal);
     return ended;
   };
   return { address, child, stop };

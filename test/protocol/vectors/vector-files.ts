@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { repositoryRoot } from '../support/shared-vectors.js';
+import { checkout } from '../../sdk/support/shared-folder.js';
 import { batchVectors } from './batch-vectors.js';
 import { canonicalJsonVectors } from './canonical-json-vectors.js';
 import { entryVectors } from './entry-vectors.js';
@@ -24,4 +24,4 @@ export const vectorFiles: Readonly<Record<string, VectorFile>> = {
   'tlog-proofs.json': tlogProofVectors,
 };
 
-export const vectorFolder = join(repositoryRoot(), 'test', 'vectors', 'protocol');
+export const vectorFolder = join(checkout(), 'test', 'vectors', 'protocol');
