@@ -95,6 +95,8 @@ describe('embedded node: the official client', () => {
 
     it('gives the contract the caller’s identity and transient data', async () => {
       expect(await evaluate('who')).to.match(/^BigDataMSP x509::.*CN=client.bigdata/);
+      expect(process.env).not.to.have.property('CORE_PEER_LOCALMSPID');
+      expect(await evaluate('where')).to.equal('BigDataMSP');
       const secret = await contract.evaluate('secret', { transientData: { secret: Buffer.from('hidden') } });
       expect(Buffer.from(secret).toString()).to.equal('hidden');
     });

@@ -95,6 +95,11 @@ export class TestContract extends Contract {
     return await Promise.resolve(`${context.clientIdentity.getMSPID()} ${context.clientIdentity.getID()}`);
   }
 
+  /** The organisation of the peer that runs the contract. */
+  async where(context: Context): Promise<string> {
+    return await Promise.resolve(context.stub.getMspID());
+  }
+
   async secret(context: Context): Promise<string> {
     return await Promise.resolve(Buffer.from(context.stub.getTransient().get('secret') ?? []).toString());
   }

@@ -27,9 +27,6 @@ export async function runNode(options: NodeOptions): Promise<void> {
   const data = resolve(options.data ?? join(homeFolder().path, 'chaincode', name));
   await makeFolder(data, 0o700);
   await assertPortFree(options.port, host);
-  // As a peer tells its chaincode, which asks with stub.getMspID().
-  const [first] = topology.organisations;
-  process.env['CORE_PEER_LOCALMSPID'] = first?.mspId;
   const node = await openEmbeddedNode({
     dataDirectory: join(data, 'node'),
     topology,

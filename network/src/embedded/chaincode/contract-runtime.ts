@@ -32,10 +32,17 @@ export interface ContractRuntime {
   invoke(invocation: Invocation, handler: StubHandler): Promise<InvocationResult>;
 }
 
+/** A chaincode by name and version, and the organisation whose peer its contracts are told that they run on. */
+export interface RunningChaincode {
+  readonly name: string;
+  readonly version: string;
+  readonly mspId: string;
+}
+
 /** @throws QuanchengError EMBEDDED_CHAINCODE_INVALID if the contract API does not accept the contracts. */
 export async function openContractRuntime(
   source: ContractSource,
-  chaincode: { readonly name: string; readonly version: string },
+  chaincode: RunningChaincode,
 ): Promise<ContractRuntime> {
   try {
     const shim = loadShim(typeof source === 'string' ? source : undefined);
@@ -50,9 +57,10 @@ export async function openContractRuntime(
       chaincode.version,
     );
     ownDefaultContract(runtime);
+    const EmbeddedStub = newStubClass(shim, chaincode.mspId);
     return {
       async invoke({ channel, transactionId, input, signedProposal }, handler) {
-        const stub = new shim.ChaincodeStub(handler, channel, transactionId, input, signedProposal);
+        const stub = new EmbeddedStub(handler, channel, transactionId, input, signedProposal);
         const response = await runtime.Invoke(stub);
         return { response, event: stub.chaincodeEvent };
       },
@@ -69,6 +77,15 @@ function newChaincodeClass({ ChaincodeFromContract, DataMarshall }: ShimModules)
     override _dataMarshall(requested: string) {
       const { schemas } = this.metadata.components;
       return newFastMarshaller(new DataMarshall(requested, this.serializers.serializers, schemas));
+    }
+  };
+}
+
+/** fabric-shim's own answer is an environment variable that a peer sets for its chaincode's process. */
+function newStubClass({ ChaincodeStub }: ShimModules, mspId: string): ShimModules['ChaincodeStub'] {
+  return class EmbeddedStub extends ChaincodeStub {
+    getMspID(): string {
+      return mspId;
     }
   };
 }

@@ -112,7 +112,7 @@ export class BlockFile {
     record.writeUInt32BE(bytes.length, 0);
     record.writeUInt32BE(crc32(bytes), 4);
     const { segment, offset } = this.#end;
-    await writer.write(record, 0, record.length, offset);
+    await writeWhole(writer, record, offset);
     await writer.datasync();
     this.#end = { segment, offset: offset + record.length };
     return { segment, offset: offset + recordHeaderLength, length: bytes.length };
@@ -186,6 +186,14 @@ async function readRecord(file: FileHandle, offset: number): Promise<Buffer | un
     throw new QuanchengError('EMBEDDED_LEDGER_DAMAGED', `the block record at offset ${offset} is damaged`);
   }
   return undefined;
+}
+
+/** A disk that fills up takes a part of the record without an error and refuses the rest only. */
+async function writeWhole(file: FileHandle, record: Buffer, offset: number): Promise<void> {
+  for (let written = 0; written < record.length; ) {
+    const { bytesWritten } = await file.write(record, written, record.length - written, offset + written);
+    written += bytesWritten;
+  }
 }
 
 async function syncDirectory(path: string): Promise<void> {

@@ -29,7 +29,8 @@ export async function openEmbeddedNode(options: EmbeddedNodeOptions): Promise<Em
   let chain: Chain | undefined;
   try {
     chain = await openChain(join(dataDirectory, 'ledger'));
-    const runtime = await openContractRuntime(options.chaincode.contracts, topology.chaincode);
+    const mspId = topology.organisations[0]?.mspId ?? '';
+    const runtime = await openContractRuntime(options.chaincode.contracts, { ...topology.chaincode, mspId });
     const wanted = topology.organisations.map((_, index) => (index === 0 ? (options.port ?? 0) : 0));
     const material = await openMaterial(dataDirectory, topology, chain.height, () =>
       choosePorts(host, wanted),
