@@ -4,7 +4,7 @@ import { formatPayload, newResponse } from '../endorsement/endorser.js';
 import { type EndorsingPeer, endorse } from '../endorsement/endorsing-peers.js';
 import { prepareTransaction } from '../endorsement/prepared-transaction.js';
 import type { Members } from '../identities/members.js';
-import type { SigningIdentity } from '../identities/signing-identity.js';
+import type { SigningIdentity } from '../../msp/signing-identity.js';
 import type { StateSnapshot } from '../ledger/state-snapshot.js';
 import { transactionIdOf } from '../proposal/check-proposal.js';
 import { type Proposal, parseProposal } from '../proposal/proposal.js';

@@ -1,6 +1,6 @@
 import { peer } from '@hyperledger/fabric-protos';
 import type { Members } from '../identities/members.js';
-import type { SigningIdentity } from '../identities/signing-identity.js';
+import type { SigningIdentity } from '../../msp/signing-identity.js';
 
 /** An organisation's peer: it signs in its own name what the one simulation yielded. */
 export interface EndorsingPeer {

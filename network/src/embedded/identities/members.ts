@@ -1,7 +1,7 @@
 import { msp } from '@hyperledger/fabric-protos';
 import { BoundedMap } from '../cryptography/bounded-map.js';
 import { sha256 } from '../cryptography/digest.js';
-import { isMessageSignature } from '../cryptography/signature.js';
+import { isMessageSignature } from '../../msp/signature.js';
 import type { MspRegistry } from '../../msp/msp-registry.js';
 import type { NodeRole } from '../../msp/node-role.js';
 import type { VerifiedIdentity } from '../../msp/verify-identity.js';

@@ -10,7 +10,7 @@ import { newDefinitionTransaction } from '../chaincode/define-chaincode.js';
 import type { EndorserContext } from '../endorsement/endorser.js';
 import type { EndorsingPeer } from '../endorsement/endorsing-peers.js';
 import { Members } from '../identities/members.js';
-import { SigningIdentity } from '../identities/signing-identity.js';
+import { SigningIdentity } from '../../msp/signing-identity.js';
 import { readBlockEffects } from '../ledger/block-effects.js';
 import type { Chain } from '../ledger/chain.js';
 import { newHistoryReader } from '../ledger/read-history.js';

@@ -2,9 +2,9 @@ import { X509Certificate, createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { credentials } from '@grpc/grpc-js';
 import { discovery, peer as peerMessages } from '@hyperledger/fabric-protos';
-import { SigningIdentity } from '../../embedded/identities/signing-identity.js';
+import { SigningIdentity } from '../../msp/signing-identity.js';
 import { readIdentity } from '../../msp/msp-folder.js';
-import { tlsFiles } from '../key-material.js';
+import { tlsClientFiles, tlsFiles } from '../key-material.js';
 import type { NetworkPlan, PeerPlan } from '../network-plan.js';
 
 interface Administrator {
@@ -14,7 +14,7 @@ interface Administrator {
 }
 
 async function readAdministrator({ organisation }: PeerPlan): Promise<Administrator> {
-  const tls = tlsFiles(organisation.administrator);
+  const tls = tlsClientFiles(organisation.administrator);
   return {
     identity: new SigningIdentity(
       await readIdentity(organisation.administrator, organisation.organisation.mspId),

@@ -1,8 +1,7 @@
-import { type KeyObject, createPrivateKey } from 'node:crypto';
+import { type KeyObject, createPrivateKey, hash } from 'node:crypto';
 import { msp } from '@hyperledger/fabric-protos';
-import type { Identity } from '../../msp/identity.js';
-import { sha256 } from '../cryptography/digest.js';
-import { signMessage } from '../cryptography/signature.js';
+import type { Identity } from './identity.js';
+import { signMessage } from './signature.js';
 
 /** A peer, orderer or administrator whose key this process holds. */
 export class SigningIdentity {
@@ -18,7 +17,7 @@ export class SigningIdentity {
     message.setIdBytes(Buffer.from(certificate));
     this.mspId = mspId;
     this.serialised = Buffer.from(message.serializeBinary());
-    this.fingerprint = sha256(this.serialised);
+    this.fingerprint = hash('sha256', this.serialised, 'buffer');
     this.#key = createPrivateKey(privateKey);
   }
 
