@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process';
 /** Ends programs if this process goes away without having done so itself, even by SIGKILL. */
 export interface Guardian {
   watch(pid: number): void;
+  /** Leaves a program alone that has ended: its id may become somebody else's. */
+  forget(pid: number): void;
   /** To be called after the programs have ended: nothing is killed any more. */
   dismiss(): void;
 }
@@ -13,8 +15,11 @@ const script = `
 trap '' INT HUP
 pids=
 while read -r pid; do
-  if [ "$pid" = dismiss ]; then exit 0; fi
-  pids="$pids $pid"
+  case "$pid" in
+    dismiss) exit 0 ;;
+    -*) kept=; for each in $pids; do [ "-$each" = "$pid" ] || kept="$kept $each"; done; pids=$kept ;;
+    *) pids="$pids $pid" ;;
+  esac
 done
 [ -z "$pids" ] && exit 0
 kill -TERM $pids 2>/dev/null
@@ -31,6 +36,7 @@ export function newGuardian(): Guardian {
   (shell.stdin as unknown as { unref(): void }).unref();
   return {
     watch: (pid) => void shell.stdin.write(`${pid}\n`),
+    forget: (pid) => void shell.stdin.write(`-${pid}\n`),
     dismiss: () => void shell.stdin.end('dismiss\n'),
   };
 }
