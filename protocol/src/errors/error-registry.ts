@@ -1,4 +1,5 @@
 import { clientErrors } from './client-errors.js';
+import { embeddedErrors } from './embedded-errors.js';
 import { gatewayErrors } from './gateway-errors.js';
 import { ledgerClientErrors } from './ledger-client-errors.js';
 import { ledgerErrors } from './ledger-errors.js';
@@ -17,6 +18,7 @@ const merged = {
   ...verificationErrors,
   ...clientErrors,
   ...networkErrors,
+  ...embeddedErrors,
 };
 
 /** The closed union of codes. A code is API: it is never renamed or given another meaning. */
@@ -35,6 +37,7 @@ export const errorAreas = {
   verification: verificationErrors,
   client: clientErrors,
   network: networkErrors,
+  embedded: embeddedErrors,
 } as const;
 
 export function isErrorCode(value: unknown): value is ErrorCode {

@@ -17,6 +17,9 @@ interface ChainEvents {
   block: [block: common.Block, effects: ValidatedBlock];
 }
 
+/** Told of each block that is taken in again from the files. */
+export type RecoveryListener = (number: number, position: BlockPosition) => void;
+
 /**
  * The blocks and the state that follows from them. A block is on disk before the state, the indexes or any listener
  * learns of it.
@@ -37,7 +40,7 @@ export class Chain {
    * Opens the ledger and takes in blocks that were written but not yet applied when the process ended.
    * @throws QuanchengError EMBEDDED_LEDGER_DAMAGED if blocks are missing or do not follow one another.
    */
-  static async open(directory: string): Promise<Chain> {
+  static async open(directory: string, onRecovered?: RecoveryListener): Promise<Chain> {
     const files = await BlockFile.open(join(directory, 'blocks'));
     const store = await LedgerStore.open(join(directory, 'state'));
     const chain = new Chain(files, store);
@@ -48,6 +51,7 @@ export class Chain {
         const block = common.Block.deserializeBinary(bytes);
         chain.#assertNext(block);
         await chain.#apply(block, position, readBlockEffects(block));
+        onRecovered?.(chain.height - 1, position);
       });
     } catch (error) {
       await chain.close();

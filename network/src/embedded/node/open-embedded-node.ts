@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { QuanchengError } from '@quancheng/protocol';
 import type { Topology } from '../../topology/topology.js';
 import { openContractRuntime } from '../chaincode/contract-runtime.js';
-import { Chain } from '../ledger/chain.js';
+import type { Chain } from '../ledger/chain.js';
+import { openChain } from '../ledger/open-chain.js';
 import { defaultBlockCutting } from '../ordering/block-cutting.js';
 import { startServers } from '../services/node-servers.js';
 import { claimDirectory } from './claimed-directories.js';
@@ -49,11 +50,11 @@ export async function openEmbeddedNode(options: EmbeddedNodeOptions): Promise<Em
       closing.abort();
       await stopServers();
       await channel.chain.close();
-      giveUp();
+      await giveUp();
     });
   } catch (error) {
     await chain?.close();
-    giveUp();
+    await giveUp();
     throw error;
   }
 }
@@ -82,33 +83,6 @@ function withChaincode({ topology, chaincode }: EmbeddedNodeOptions): Topology {
   const { name, version, endorsementPolicy: policy } = chaincode;
   const given = { ...(name && { name }), ...(version && { version }), ...(policy && { policy }) };
   return { ...topology, chaincode: { ...topology.chaincode, ...given } };
-}
-
-async function openChain(directory: string): Promise<Chain> {
-  try {
-    return await Chain.open(directory);
-  } catch (error) {
-    const code = databaseErrorCode(error);
-    if (code === 'LEVEL_LOCKED') {
-      throw new QuanchengError('EMBEDDED_NODE_LOCKED', `${directory} is open in another process`, {
-        cause: error,
-      });
-    }
-    if (code !== undefined) {
-      const advice = `${join(directory, 'state')} can be removed: it is made again from the blocks`;
-      throw new QuanchengError('EMBEDDED_LEDGER_DAMAGED', `the state cannot be opened; ${advice}`, {
-        cause: error,
-      });
-    }
-    throw error;
-  }
-}
-
-/** The code under which LevelDB reports why it did not open. */
-function databaseErrorCode(error: unknown): string | undefined {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  return typeof code === 'string' && code.startsWith('LEVEL_') ? code : undefined;
 }
 
 function listAccess(material: NodeMaterial, channel: EmbeddedChannel): Record<string, OrganisationAccess> {
