@@ -6,17 +6,22 @@ export type { Accepted, Decision, Refused } from './decisions/decision.js';
 export type { Change, ChangeKind, RecordKind, Records } from './state/records.js';
 export {
   anchorKey,
+  collectionKey,
   commandKey,
   compromiseKey,
+  entryKey,
   formatKeyNumber,
   keyKey,
   LEDGER_KEY,
   logKey,
   participantKey,
+  recordKey,
   revocationKey,
   stateKeyOf,
   tickKey,
+  versionKey,
 } from './state/state-key.js';
+export { writesOf } from './state/writes-of.js';
 export { isStateKey } from './state/parse-state-key.js';
 export {
   LEDGER_SCHEMA,
@@ -42,15 +47,33 @@ export type { Anchor, LogKey, LogRecord, TreeHead } from './logs/log-records.js'
 export type { LogCommand } from './logs/log-command.js';
 export { decideLog } from './logs/decide-log.js';
 export { decideAnchor, type AnchorEvent, type AnchorOrder } from './logs/decide-anchor.js';
-export type { CommandContext, CommandEvent, CommandHead, CommandSigner } from './commands/command.js';
+export type {
+  CommandContext,
+  CommandEvent,
+  CommandHead,
+  CommandSigner,
+  RecordChange,
+} from './commands/command.js';
 export type { CommandReceipt, CommandResult } from './commands/command-receipt.js';
 export { readSignedCommand, type SignedCommand } from './commands/signed-command.js';
 export {
   actionNames,
   isLogCommand,
+  isParticipantCommand,
   parseAction,
-  type Action,
   type Command,
 } from './commands/parse-action.js';
 export { assertAudience, assertInForce, isRepeated } from './commands/check-command.js';
 export { authorise, type SignerState } from './commands/authorise.js';
+export type { RecordHead } from './records/record.js';
+export { isRecordName, ownerOf } from './records/record-name.js';
+export type { Reader } from './records/reader.js';
+export { formatSignatories, type Actor, type Signatories } from './records/actor.js';
+export { appendEntry, digestOf, type Collection, type Entry, type NewEntry } from './records/collection.js';
+export type { Transition } from './records/transition.js';
+export type { Machine, MachineKind } from './records/machine.js';
+export { isMachineKind, machineOf, machines, recordActions, type AnyMachine } from './records/machines.js';
+export { decideRecord, type RecordCommand } from './records/decide-record.js';
+export type { Calendar } from './registers/calendar.js';
+export { registerTypes, type Register, type RegisterType } from './registers/register.js';
+export { endOfDays, endOfWorkingDays } from './registers/working-days.js';

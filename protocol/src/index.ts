@@ -127,7 +127,13 @@ export { formatTime, isTime, parseTime } from './form/time.js';
 
 export { payloadTypes, type PayloadType } from './envelope/payload-types.js';
 export { MAXIMUM_BATCH_SIZE, type BatchStatement } from './statements/batch.js';
-export type { CommandRole, CommandStatement } from './statements/command.js';
+export type { CommandStatement } from './statements/command.js';
+export {
+  commandRoles,
+  participantRoles,
+  type CommandRole,
+  type ParticipantRole,
+} from './statements/participant-roles.js';
 export type { DocumentStatement } from './statements/document.js';
 export type { GenesisOrganisation, GenesisStatement } from './statements/genesis-statement.js';
 export type { KeyPossessionStatement } from './statements/key-possession.js';

@@ -4,9 +4,12 @@ import {
   authorise,
   decideLog,
   decideParticipant,
+  decideRecord,
   isLogCommand,
+  isParticipantCommand,
   isRepeated,
   keysToLoad,
+  machineOf,
   parseAction,
   readSignedCommand,
   type Command,
@@ -15,6 +18,9 @@ import {
   type CommandResult,
   type Decision,
   type KeyState,
+  type Machine,
+  type MachineKind,
+  type ParticipantCommand,
   type SignedCommand,
   type SignerState,
 } from '@quancheng/domain';
@@ -102,6 +108,19 @@ async function judge(
   held: CommandContext,
 ): Promise<Decision<CommandEvent, CommandResult>> {
   if (isLogCommand(command)) return decideLog(await store.log(command.target), command, held);
+  if (isParticipantCommand(command)) return await judgeParticipant(store, command, held);
+  const machine = machineOf(command.action);
+  if (machine === undefined)
+    throw new QuanchengError('ACTION_UNKNOWN', `there is no action ${command.action}`);
+  // Each kind's machine judges its own kind's records, which the compiler cannot follow through the union.
+  return await decideRecord(machine as Machine<MachineKind>, command, held, store.reader);
+}
+
+async function judgeParticipant(
+  store: LedgerStore,
+  command: ParticipantCommand,
+  held: CommandContext,
+): Promise<Decision<CommandEvent, CommandResult>> {
   const participant = await store.participant(command.target);
   const keys = new Map<KeyId, KeyState>();
   for (const key of keysToLoad(command, participant)) keys.set(key, await store.keyState(key));

@@ -6,8 +6,9 @@ import {
   logKey,
   participantKey,
   revocationKey,
-  stateKeyOf,
+  recordKey,
   tickKey,
+  writesOf,
   type Change,
   type CommandReceipt,
   type Compromise,
@@ -16,6 +17,7 @@ import {
   type LedgerRecord,
   type LogRecord,
   type Participant,
+  type Reader,
   type Revocation,
   type Tick,
 } from '@quancheng/domain';
@@ -54,11 +56,14 @@ export class LedgerStore {
     };
   }
 
+  /** What the records' state machines read by. */
+  reader: Reader = (kind, name) => this.#read(recordKey(kind, name));
+
   /** The value of any state key, undefined where it is absent. */
   value = (key: string): Promise<JsonValue | undefined> => this.#read<JsonValue>(key);
 
   apply(changes: readonly Change[]): void {
-    for (const change of changes) this.#write(stateKeyOf(change), change.value);
+    for (const change of changes) for (const [key, value] of writesOf(change)) this.#write(key, value);
   }
 
   putReceipt(participant: string, id: string, receipt: CommandReceipt): void {

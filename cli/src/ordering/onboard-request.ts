@@ -12,6 +12,7 @@ import {
   optional,
   anyJson,
   participantIdForm,
+  participantRoles,
   parseStatement,
   QuanchengError,
   readForm,
@@ -41,7 +42,7 @@ const requestForm = objectOf({
   participant: participantIdForm,
   name: textForm,
   type: oneOf(...participantTypes),
-  roles: listOf(oneOf('depositor', 'log-operator', 'registrar'), 0, 3),
+  roles: listOf(oneOf(...participantRoles), 0, participantRoles.length),
   usccOverride: optional(textForm),
   possession: anyJson,
 });

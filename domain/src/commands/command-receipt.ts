@@ -4,6 +4,8 @@ import type { LedgerTime } from '../ticks/tick.js';
 export interface CommandResult {
   readonly version: number;
   readonly at: LedgerTime;
+  /** Code of a denial: the request was put on record, and what it asked for was not granted. */
+  readonly denied?: string;
 }
 
 /** Remembers a command that was carried out. State key `command/<ParticipantId>/<RecordId>`; written once. */

@@ -36,4 +36,12 @@ export interface CommandEvent {
   readonly participant: string;
   /** The command's id, within the participant's. */
   readonly id: string;
+  /** New versions of records with a state machine, so that a follower needs no further reading. */
+  readonly records?: readonly RecordChange[];
+}
+
+/** A record's new version, under its state key. */
+export interface RecordChange {
+  readonly key: string;
+  readonly value: object;
 }

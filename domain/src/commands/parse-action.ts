@@ -1,32 +1,41 @@
 import { QuanchengError } from '@quancheng/protocol';
 import type { LogCommand } from '../logs/log-command.js';
 import { logActions } from '../logs/parse-log-command.js';
+import type { RecordCommand } from '../records/decide-record.js';
+import { machineOf, recordActions } from '../records/machines.js';
 import { participantActions } from '../participants/parse-participant-command.js';
 import type { ParticipantCommand } from '../participants/participant-command.js';
-import type { SignedCommand } from './signed-command.js';
+import { headOf, type SignedCommand } from './signed-command.js';
 
-/** An order with its body read: what the state machines judge. */
-export type Command = ParticipantCommand | LogCommand;
+/** An order with its body read, or, for a record's state machine, with the body that the machine reads. */
+export type Command = ParticipantCommand | LogCommand | RecordCommand;
 
 const actions = { ...participantActions, ...logActions };
 
-export type Action = keyof typeof actions;
+type OwnAction = keyof typeof actions;
 
 /** Every action that a command can order. */
-export const actionNames = Object.keys(actions) as readonly Action[];
+export const actionNames: readonly string[] = [...Object.keys(actions), ...recordActions];
 
 /**
  * Reads the action, target and body of a command.
  * @throws ACTION_UNKNOWN, COMMAND_BODY_INVALID, POSSESSION_INVALID and what a possession's form may throw
  */
 export function parseAction(command: SignedCommand): Command {
-  const action = actionNames.find((name) => name === command.statement.action);
-  if (action === undefined) {
-    throw new QuanchengError('ACTION_UNKNOWN', `there is no action ${command.statement.action}`);
-  }
+  const { action, body } = command.statement;
+  if (machineOf(action) !== undefined) return { ...headOf(command), action, body };
+  if (!isOwnAction(action)) throw new QuanchengError('ACTION_UNKNOWN', `there is no action ${action}`);
   return actions[action](command);
 }
 
 export function isLogCommand(command: Command): command is LogCommand {
-  return command.action === 'log.register' || command.action === 'log.rotate';
+  return Object.hasOwn(logActions, command.action);
+}
+
+export function isParticipantCommand(command: Command): command is ParticipantCommand {
+  return Object.hasOwn(participantActions, command.action);
+}
+
+function isOwnAction(action: string): action is OwnAction {
+  return Object.hasOwn(actions, action);
 }

@@ -1,7 +1,9 @@
-/** What the registrar lets a participant do, sorted. */
-export const roles = ['depositor', 'log-operator', 'registrar'] as const;
+import { participantRoles, type ParticipantRole } from '@quancheng/protocol';
 
-export type Role = (typeof roles)[number];
+/** What the registrar lets a participant do, sorted. */
+export const roles = participantRoles;
+
+export type Role = ParticipantRole;
 
 export function isRole(value: unknown): value is Role {
   return roles.some((role) => role === value);

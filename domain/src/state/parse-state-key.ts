@@ -1,4 +1,6 @@
 import { isKeyId, isOrigin, isParticipantId, isRecordId } from '@quancheng/protocol';
+import { isMachineKind } from '../records/machines.js';
+import { isRecordName } from '../records/record-name.js';
 import { TICK_SLOTS } from '../ticks/tick.js';
 import { LEDGER_KEY } from './state-key.js';
 
@@ -12,6 +14,9 @@ const nameChecks: Readonly<Record<string, (name: string) => boolean>> = {
   log: isOrigin,
   anchor: isAnchorName,
   command: isCommandName,
+  version: isVersionName,
+  collection: isCollectionName,
+  entry: (name) => isNumbered(name, isCollectionName),
 };
 
 /** Whether a text is a state key that this ledger can hold: only such keys can be asked for. */
@@ -19,18 +24,41 @@ export function isStateKey(text: string): boolean {
   if (text === LEDGER_KEY) return true;
   const separator = text.indexOf('/');
   const kind = text.slice(0, separator);
+  if (isMachineKind(kind)) return isRecordName(text.slice(separator + 1));
   const check = separator > 0 && Object.hasOwn(nameChecks, kind) ? nameChecks[kind] : undefined;
   return check?.(text.slice(separator + 1)) === true;
 }
 
-/** An origin may itself have slashes: the size is what follows the last one. */
 function isAnchorName(name: string): boolean {
-  const separator = name.lastIndexOf('/');
-  const size = name.slice(separator + 1);
+  return isNumbered(name, isOrigin);
+}
+
+/** A name and, after its last slash, a number: the name itself may have slashes. */
+function isNumbered(text: string, isName: (name: string) => boolean): boolean {
+  const separator = text.lastIndexOf('/');
+  const number = text.slice(separator + 1);
   return (
-    isOrigin(name.slice(0, Math.max(separator, 0))) &&
-    /^\d{16}$/.test(size) &&
-    Number.isSafeInteger(Number(size))
+    isName(text.slice(0, Math.max(separator, 0))) &&
+    /^\d{16}$/.test(number) &&
+    Number.isSafeInteger(Number(number))
+  );
+}
+
+/** `<kind>/<record's name>/<version>`. */
+function isVersionName(text: string): boolean {
+  return isNumbered(text, (name) => {
+    const separator = name.indexOf('/');
+    return isMachineKind(name.slice(0, Math.max(separator, 0))) && isRecordName(name.slice(separator + 1));
+  });
+}
+
+/** `<what is collected>/<a participant's id or a record's name>`. */
+function isCollectionName(text: string): boolean {
+  const separator = text.indexOf('/');
+  const owner = text.slice(separator + 1);
+  return (
+    /^[a-z][a-z-]{0,31}$/.test(text.slice(0, Math.max(separator, 0))) &&
+    (isParticipantId(owner) || isRecordName(owner))
   );
 }
 

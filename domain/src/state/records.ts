@@ -3,6 +3,9 @@ import type { LedgerRecord } from '../genesis/ledger-record.js';
 import type { Anchor, LogRecord } from '../logs/log-records.js';
 import type { Compromise, KeyRecord, Revocation } from '../participants/key-records.js';
 import type { Participant } from '../participants/participant.js';
+import type { Collection, Entry } from '../records/collection.js';
+import type { Calendar } from '../registers/calendar.js';
+import type { Register } from '../registers/register.js';
 import type { Tick } from '../ticks/tick.js';
 
 /** Every kind of record in the ledger's state, by the first part of its state key. */
@@ -16,6 +19,10 @@ export interface Records {
   readonly log: LogRecord;
   readonly anchor: Anchor;
   readonly command: CommandReceipt;
+  readonly calendar: Calendar;
+  readonly register: Register;
+  readonly collection: Collection;
+  readonly entry: Entry;
 }
 
 export type RecordKind = keyof Records;

@@ -17,6 +17,14 @@ export const anchorKey = (origin: string, size: number): string =>
   `anchor/${origin}/${formatKeyNumber(size)}`;
 export const commandKey = (participant: string, id: string): string => `command/${participant}/${id}`;
 
+/** A record's present version. */
+export const recordKey = (kind: string, name: string): string => `${kind}/${name}`;
+export const versionKey = (kind: string, name: string, version: number): string =>
+  `version/${kind}/${name}/${formatKeyNumber(version)}`;
+export const collectionKey = (name: string): string => `collection/${name}`;
+export const entryKey = (collection: string, number: number): string =>
+  `entry/${collection}/${formatKeyNumber(number)}`;
+
 /** A count as it stands in a state key. */
 export function formatKeyNumber(number: number): string {
   return number.toString().padStart(NUMBER_WIDTH, '0');
@@ -41,5 +49,11 @@ export function stateKeyOf(change: Change): string {
       return logKey(change.value.origin);
     case 'anchor':
       return anchorKey(change.value.origin, change.value.size);
+    case 'collection':
+      return collectionKey(change.value.name);
+    case 'entry':
+      return entryKey(change.value.collection, change.value.number);
+    default:
+      return recordKey(change.kind, change.value.id);
   }
 }

@@ -7,6 +7,8 @@ export interface ErrorEntry {
   readonly meaning: BilingualText;
   /** What the reader of the error should do. */
   readonly action: BilingualText;
+  /** The law's article by which a refusal stands, where one asks for it. */
+  readonly law?: BilingualText;
 }
 
 export interface BilingualText {

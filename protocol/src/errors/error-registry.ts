@@ -6,12 +6,14 @@ import { ledgerErrors } from './ledger-errors.js';
 import { logErrors } from './log-errors.js';
 import { networkErrors } from './network-errors.js';
 import { protocolErrors } from './protocol-errors.js';
+import { recordErrors } from './record-errors.js';
 import { verificationErrors } from './verification-errors.js';
 import type { ErrorEntry } from './error-entry.js';
 
 const merged = {
   ...protocolErrors,
   ...ledgerErrors,
+  ...recordErrors,
   ...ledgerClientErrors,
   ...logErrors,
   ...gatewayErrors,
@@ -31,6 +33,7 @@ export const errorRegistry: Readonly<Record<ErrorCode, ErrorEntry>> = merged;
 export const errorAreas = {
   protocol: protocolErrors,
   ledger: ledgerErrors,
+  record: recordErrors,
   ledgerClient: ledgerClientErrors,
   log: logErrors,
   gateway: gatewayErrors,

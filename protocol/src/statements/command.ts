@@ -11,10 +11,9 @@ import {
   timeForm,
 } from '../form/value-forms.js';
 import type { JsonObject } from '../json/json-value.js';
+import { commandRoles, type CommandRole } from './participant-roles.js';
 import { saltForm } from './record-members.js';
 import { signersForm, type StatementSigner } from './signers.js';
-
-export type CommandRole = 'registrar' | 'participant' | 'log-operator' | 'administrator';
 
 /** An order to the ledger; its authority comes from its signatures alone. */
 export interface CommandStatement {
@@ -43,7 +42,7 @@ const members: Form<CommandStatement> = objectOf({
   id: plainRecordIdForm,
   salt: saltForm,
   audience: ledgerIdForm,
-  signers: signersForm(['registrar', 'participant', 'log-operator', 'administrator']),
+  signers: signersForm(commandRoles),
   issued: timeForm,
   expires: timeForm,
   action: textForm,

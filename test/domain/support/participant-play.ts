@@ -1,7 +1,7 @@
 import {
   compromiseKey,
   decideParticipant,
-  isLogCommand,
+  isParticipantCommand,
   keyKey,
   keysToLoad,
   parseAction,
@@ -156,7 +156,7 @@ export class ParticipantPlay {
 
   #parse(options: CommandOptions): ParticipantCommand {
     const command = parseAction(readSignedCommand(newCommand(options)));
-    if (isLogCommand(command)) throw new Error('no order about a participant');
+    if (!isParticipantCommand(command)) throw new Error('no order about a participant');
     return command;
   }
 }

@@ -1,0 +1,14 @@
+import type { Records } from '../state/records.js';
+import type { Transition } from './transition.js';
+
+/** Kinds of records that have a state machine. */
+export type MachineKind = {
+  [Kind in keyof Records]: Records[Kind] extends { readonly status: string } ? Kind : never;
+}[keyof Records];
+
+/** The state machine of one kind of record: a table of transitions by action. */
+export interface Machine<Kind extends MachineKind> {
+  readonly kind: Kind;
+  readonly statuses: readonly Records[Kind]['status'][];
+  readonly transitions: Readonly<Record<string, Transition<Records[Kind]>>>;
+}

@@ -1,0 +1,30 @@
+import { calendarMachine } from '../registers/calendar-machine.js';
+import { registerMachine } from '../registers/register-machine.js';
+import type { Machine, MachineKind } from './machine.js';
+
+/** The state machine of every kind of record. */
+export const machines: { readonly [Kind in MachineKind]: Machine<Kind> } = {
+  calendar: calendarMachine,
+  register: registerMachine,
+};
+
+const machinesByAction: ReadonlyMap<string, AnyMachine> = new Map(
+  Object.values(machines).flatMap((machine) =>
+    Object.keys(machine.transitions).map((action) => [action, machine] as const),
+  ),
+);
+
+/** Some kind's machine. */
+export type AnyMachine = (typeof machines)[MachineKind];
+
+/** The machine that knows an action; undefined for one that no record has. */
+export function machineOf(action: string): AnyMachine | undefined {
+  return machinesByAction.get(action);
+}
+
+/** Every action of every record. */
+export const recordActions: readonly string[] = [...machinesByAction.keys()];
+
+export function isMachineKind(kind: string): kind is MachineKind {
+  return Object.hasOwn(machines, kind);
+}

@@ -1,0 +1,23 @@
+import type { CommandHead } from '../commands/command.js';
+import type { LedgerTime } from '../ticks/tick.js';
+import { digestOf } from './collection.js';
+import type { Contents, RecordHead } from './record.js';
+
+/** The record's next version with new contents. */
+export function nextVersion<Value extends RecordHead>(
+  id: string,
+  before: Value | undefined,
+  contents: Contents<Value>,
+  command: CommandHead,
+  at: LedgerTime,
+): Value {
+  const head = {
+    id,
+    version: (before?.version ?? 0) + 1,
+    at,
+    command: command.digest,
+    ...(before === undefined ? {} : { previous: digestOf(before) }),
+  };
+  // Contents is Value without the members of the head.
+  return { ...contents, ...head } as unknown as Value;
+}

@@ -1,0 +1,56 @@
+import type { ErrorArea } from './error-entry.js';
+
+/** Refusals that every record's state machine knows. */
+export const recordErrors = {
+  RECORD_EXISTS: {
+    status: 409,
+    retryable: false,
+    meaning: { en: 'A record of this name exists.', zh: '同名记录已存在。' },
+    action: {
+      en: 'Choose another name, or order a change of the record.',
+      zh: '请另选名称，或对现有记录发出变更命令。',
+    },
+  },
+  RECORD_UNKNOWN: {
+    status: 404,
+    retryable: false,
+    meaning: { en: 'The record that the command is about does not exist.', zh: '命令所针对的记录不存在。' },
+    action: { en: 'Check the target’s name.', zh: '请核对目标名称。' },
+  },
+  RECORD_FOREIGN: {
+    status: 403,
+    retryable: false,
+    meaning: {
+      en: 'The name belongs to another participant’s name space.',
+      zh: '该名称属于其他参与方的命名空间。',
+    },
+    action: { en: 'Begin the name with your own participant id.', zh: '请以本方参与方标识作为名称开头。' },
+  },
+  REFERENCE_UNKNOWN: {
+    status: 422,
+    retryable: false,
+    meaning: { en: 'The command refers to a record that does not exist.', zh: '命令引用的记录不存在。' },
+    action: { en: 'Check the reference that the message names.', zh: '请核对消息中指出的引用。' },
+  },
+  TRANSITION_INVALID: {
+    status: 409,
+    retryable: false,
+    meaning: {
+      en: 'The action does not lead from the record’s present status.',
+      zh: '记录的当前状态不允许该操作。',
+    },
+    action: {
+      en: 'Read the record; docs/specs/records.md tells which actions its status allows.',
+      zh: '请读取该记录；docs/specs/records.md 列出各状态允许的操作。',
+    },
+  },
+  CALENDAR_EXCEEDED: {
+    status: 422,
+    retryable: false,
+    meaning: {
+      en: 'A period ends on a day that the register’s calendar does not cover.',
+      zh: '期限届满日超出登记机构日历的范围。',
+    },
+    action: { en: 'The registrar extends the calendar.', zh: '请由登记机构更新日历。' },
+  },
+} as const satisfies ErrorArea;
