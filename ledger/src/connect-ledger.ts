@@ -1,4 +1,5 @@
-import { Client, credentials, type ChannelOptions } from '@grpc/grpc-js';
+import { createHash, X509Certificate } from 'node:crypto';
+import { Client, credentials, type ChannelCredentials, type ChannelOptions } from '@grpc/grpc-js';
 import { connect, hash, type Contract } from '@hyperledger/fabric-gateway';
 import { newNativeSigner } from './identity/native-signer.js';
 import { iterateEvents } from './events/iterate-events.js';
@@ -19,6 +20,8 @@ export interface LedgerConnection {
   readonly tlsRootCertificate: string;
   /** The name in the server's certificate, where it is not the endpoint's host. */
   readonly tlsServerName?: string;
+  /** With which the connection is opened where the server asks for a TLS client certificate, both PEM. */
+  readonly tlsClient?: { readonly certificate: string; readonly privateKey: string } | undefined;
   readonly mspId: string;
   /** PEM of this client's certificate. */
   readonly certificate: string;
@@ -38,16 +41,15 @@ export interface LedgerConnection {
 export function connectLedger(connection: LedgerConnection): Ledger {
   const deadlines = { ...defaultDeadlines, ...connection.deadlines };
   const closing = new AbortController();
-  const client = new Client(
-    connection.endpoint,
-    credentials.createSsl(Buffer.from(connection.tlsRootCertificate)),
-    channelOptions(connection),
-  );
+  const client = new Client(connection.endpoint, newCredentials(connection), channelOptions(connection));
   const gateway = connect({
     client,
     identity: { mspId: connection.mspId, credentials: Buffer.from(connection.certificate) },
     signer: newNativeSigner(connection.privateKey),
     hash: hash.none,
+    ...(connection.tlsClient === undefined
+      ? {}
+      : { tlsClientCertificateHash: certificateHash(connection.tlsClient.certificate) }),
   });
   const network = gateway.getNetwork(connection.channel);
   const contract = network.getContract(connection.chaincode);
@@ -84,6 +86,18 @@ export function connectLedger(connection: LedgerConnection): Ledger {
       client.close();
     },
   };
+}
+
+function newCredentials({ tlsRootCertificate, tlsClient }: LedgerConnection): ChannelCredentials {
+  const root = Buffer.from(tlsRootCertificate);
+  return tlsClient === undefined
+    ? credentials.createSsl(root)
+    : credentials.createSsl(root, Buffer.from(tlsClient.privateKey), Buffer.from(tlsClient.certificate));
+}
+
+/** Fabric's peers compare it with the connection's, so that a request for events cannot be replayed by others. */
+function certificateHash(certificate: string): Uint8Array {
+  return createHash('sha256').update(new X509Certificate(certificate).raw).digest();
 }
 
 function channelOptions({ tlsServerName }: LedgerConnection): ChannelOptions {

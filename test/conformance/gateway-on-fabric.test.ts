@@ -100,6 +100,7 @@ function bootstrapFabric({
     {
       endpoint: gateway!.address,
       tlsRootCertificate: gateway!.tlsRootCertificate,
+      tlsClient: gateway!.tlsClient,
       tlsServerName: host!,
       mspId: gateway!.mspId,
       certificate: client.certificate,

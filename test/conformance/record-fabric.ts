@@ -28,7 +28,8 @@ try {
   const { topology, gateways, organisations } = network;
   const write = (name: string, value: unknown) =>
     writeFile(join(transcriptFolder, name), `${JSON.stringify(value, undefined, 1)}\n`);
-  await write('network.json', { topology, gateways, organisations });
+  const endpoints = gateways.map((gateway) => ({ ...gateway, tlsClient: undefined }));
+  await write('network.json', { topology, gateways: endpoints, organisations });
   for (const scenario of scenarios) {
     console.log(scenario.name);
     await write(`${scenario.name}.json`, await recordTranscript(network, scenario));

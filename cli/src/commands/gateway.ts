@@ -6,6 +6,8 @@ The configuration is YAML or JSON; paths count from its folder:
   endpoint: localhost:7051              host:port of a peer's Gateway service
   tlsRootCertificate: tls/ca.pem
   tlsServerName: peer0.example          if the certificate names another host
+  tlsCertificate: tls/client.crt        with which the connection is opened, where the peer asks
+  tlsPrivateKey: tls/client.key         for a TLS client certificate
   mspId: BigDataMSP                     as whom the gateway speaks to the peer
   certificate: client/cert.pem
   privateKey: client/key.pem

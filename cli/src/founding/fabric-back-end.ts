@@ -15,6 +15,7 @@ export async function openFabricBackEnd(dataDirectory: string): Promise<LedgerBa
     connection: {
       endpoint: peer.address,
       tlsRootCertificate: peer.tlsRootCertificate,
+      tlsClient: peer.tlsClient,
       mspId: client.mspId,
       certificate: client.certificate,
       privateKey: client.privateKey,

@@ -26,6 +26,8 @@ const settingsForm = objectOf({
   endpoint: textForm,
   tlsRootCertificate: textForm,
   tlsServerName: optional(textForm),
+  tlsCertificate: optional(textForm),
+  tlsPrivateKey: optional(textForm),
   mspId: textForm,
   certificate: textForm,
   privateKey: textForm,
@@ -51,6 +53,8 @@ export async function readGatewaySettings(path: string): Promise<GatewaySettings
   return {
     ...settings,
     tlsRootCertificate: from(settings.tlsRootCertificate),
+    ...(settings.tlsCertificate === undefined ? {} : { tlsCertificate: from(settings.tlsCertificate) }),
+    ...(settings.tlsPrivateKey === undefined ? {} : { tlsPrivateKey: from(settings.tlsPrivateKey) }),
     certificate: from(settings.certificate),
     privateKey: from(settings.privateKey),
     trustRoot: from(settings.trustRoot),
@@ -68,6 +72,19 @@ function parseYaml(text: string, path: string): JsonValue {
   }
 }
 
+/** The TLS client certificate and its key, if the configuration names them. @throws FILE_UNREADABLE, PROFILE_INVALID */
+async function readTlsClient({
+  tlsCertificate,
+  tlsPrivateKey,
+}: GatewaySettings): Promise<Pick<LedgerConnection, 'tlsClient'>> {
+  if (tlsCertificate === undefined && tlsPrivateKey === undefined) return {};
+  if (tlsCertificate === undefined || tlsPrivateKey === undefined) {
+    throw new QuanchengError('PROFILE_INVALID', 'tlsCertificate and tlsPrivateKey need each other');
+  }
+  const [certificate, privateKey] = await Promise.all([readText(tlsCertificate), readText(tlsPrivateKey)]);
+  return { tlsClient: { certificate, privateKey } };
+}
+
 /** The ledger's connection, its certificates read. @throws FILE_UNREADABLE */
 export async function readConnection(settings: GatewaySettings): Promise<LedgerConnection> {
   const { endpoint, tlsServerName, mspId, channel, chaincode, endorsingOrganisations } = settings;
@@ -80,6 +97,7 @@ export async function readConnection(settings: GatewaySettings): Promise<LedgerC
     certificate: await readText(settings.certificate),
     privateKey: await readText(settings.privateKey),
     ...(tlsServerName === undefined ? {} : { tlsServerName }),
+    ...(await readTlsClient(settings)),
     ...(endorsingOrganisations === undefined ? {} : { endorsingOrganisations }),
   };
 }

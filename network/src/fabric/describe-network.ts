@@ -3,16 +3,21 @@ import { join } from 'node:path';
 import type { Identity } from '../msp/identity.js';
 import type { MspDefinition } from '../msp/msp-definition.js';
 import { readIdentity } from '../msp/msp-folder.js';
-import type { FabricNetwork, GatewayEndpoint } from './fabric-network.js';
-import { tlsFiles } from './key-material.js';
-import type { NetworkPlan, NodePlan, OrganisationPlan } from './network-plan.js';
+import type { FabricNetworkDescription, GatewayEndpoint } from './fabric-network.js';
+import { tlsClientFiles, tlsFiles } from './key-material.js';
+import { type NetworkPlan, type NodePlan, type OrganisationPlan, thisMachine } from './network-plan.js';
 
 async function endpoint(node: NodePlan): Promise<GatewayEndpoint> {
+  const { certificate, privateKey } = tlsClientFiles(node.organisation.client);
   return {
     name: node.id,
     mspId: node.organisation.organisation.mspId,
-    address: `localhost:${node.port}`,
+    address: `${node.host === thisMachine ? 'localhost' : node.host}:${node.port}`,
     tlsRootCertificate: await readFile(tlsFiles(node.folder).authority, 'utf8'),
+    tlsClient: {
+      certificate: await readFile(certificate, 'utf8'),
+      privateKey: await readFile(privateKey, 'utf8'),
+    },
   };
 }
 
@@ -37,7 +42,7 @@ async function identities(
 }
 
 /** Reads from the data folder what clients of a network need to know, whether it runs or not. */
-export async function describeNetwork(plan: NetworkPlan): Promise<Omit<FabricNetwork, 'down' | 'processes'>> {
+export async function describeNetwork(plan: NetworkPlan): Promise<FabricNetworkDescription> {
   return {
     topology: plan.topology,
     gateways: await Promise.all(plan.peers.map(endpoint)),

@@ -1,3 +1,4 @@
+import type { KeyedCertificate } from '../msp/certificate-authority.js';
 import type { Identity } from '../msp/identity.js';
 import type { MspDefinition } from '../msp/msp-definition.js';
 import type { RunningProcess } from './process/process-file.js';
@@ -12,10 +13,12 @@ export interface GatewayEndpoint {
   readonly address: string;
   /** Certificate (PEM) of the authority that issued the node's TLS certificate. */
   readonly tlsRootCertificate: string;
+  /** With which a client of the same organisation opens its connection, if the node admits nobody without. */
+  readonly tlsClient?: KeyedCertificate | undefined;
 }
 
-/** A running network of real Fabric nodes on this machine. */
-export interface FabricNetwork {
+/** What clients of a network need to know, whether it runs or not. */
+export interface FabricNetworkDescription {
   readonly topology: Topology;
   readonly gateways: readonly GatewayEndpoint[];
   readonly orderers: readonly GatewayEndpoint[];
@@ -24,7 +27,18 @@ export interface FabricNetwork {
   /** One administrator per organisation, by MSP id. */
   readonly administrators: ReadonlyMap<string, Identity>;
   readonly organisations: readonly MspDefinition[];
+}
+
+/** A running network of real Fabric nodes on this machine. */
+export interface FabricNetwork extends FabricNetworkDescription {
+  /** `orderer.…`, `peer.…` and `chaincode.…`, each with its node and organisation, for example `peer.peer0.notary`. */
   readonly processes: readonly RunningProcess[];
+  /** Ends one of the processes at once (SIGKILL), as a crash would. */
+  kill(name: string): Promise<void>;
+  /** Starts a killed process again and waits until it is well; the network goes on meanwhile. */
+  restart(name: string): Promise<void>;
+  /** Which of the BFT orderers leads, for example `orderer0.notary`, as most of the others see it. */
+  leader(): Promise<string>;
   /** Stops everything; data and keys stay. May be called twice. */
   down(): Promise<void>;
 }

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
-import type { Organisation, Topology } from '../topology/topology.js';
+import type { Organisation, PeerNode, Topology } from '../topology/topology.js';
 
-/** A topology laid out on one machine: every node with its folder and ports. Fully determined by its inputs. */
+/** Where a node without a host is: on this machine. */
+export const thisMachine = '127.0.0.1';
+
+/** A topology laid out: every node with its folder and ports. Fully determined by its inputs. */
 export interface NetworkPlan {
   readonly topology: Topology;
   readonly folder: string;
@@ -27,6 +30,8 @@ export interface NodePlan {
   readonly name: string;
   readonly organisation: OrganisationPlan;
   readonly folder: string;
+  /** Where others reach it: an address or DNS name. */
+  readonly host: string;
   readonly port: number;
   readonly operationsPort: number;
 }
@@ -71,7 +76,8 @@ export function planNetwork(topology: Topology, folder: string, ports: PortTable
     return port;
   };
   const organisations = topology.organisations.map((organisation) => planOrganisation(organisation, folder));
-  const planNode = (kind: string, owner: OrganisationPlan, name: string): NodePlan => {
+  const planNode = (kind: string, owner: OrganisationPlan, node: PeerNode): NodePlan => {
+    const { name, host = thisMachine } = node;
     const id = `${name}.${owner.organisation.name}`;
     const place = join(owner.folder, kind, name);
     return {
@@ -79,21 +85,22 @@ export function planNetwork(topology: Topology, folder: string, ports: PortTable
       name,
       organisation: owner,
       folder: place,
+      host,
       port: portOf(id),
       operationsPort: portOf(`${id}/operations`),
     };
   };
   const peers = organisations.flatMap((owner) =>
-    owner.organisation.peers.map(({ name }) => {
-      const node = planNode('peers', owner, name);
+    owner.organisation.peers.map((peer) => {
+      const node = planNode('peers', owner, peer);
       return { ...node, chaincodePort: portOf(`${node.id}/chaincode`) };
     }),
   );
-  const orderers = topology.orderers.flatMap(({ name, organisation }) =>
+  const orderers = topology.orderers.flatMap(({ organisation, ...orderer }) =>
     organisations
       .filter((each) => each.organisation.name === organisation)
       .map((owner) => {
-        const node = planNode('orderers', owner, name);
+        const node = planNode('orderers', owner, orderer);
         return { ...node, adminPort: portOf(`${node.id}/admin`) };
       }),
   );

@@ -13,8 +13,8 @@ interface NetworkState {
 }
 
 /** What of a topology is written into keys and the channel's first block and cannot change afterwards. */
-function foundation({ consortium, channel, organisations, orderers }: Topology): object {
-  return { consortium, channel, organisations, orderers };
+function foundation({ consortium, channel, organisations, orderers, consensus = 'bft' }: Topology): object {
+  return { consortium, channel, organisations, orderers, consensus };
 }
 
 async function resolvePorts(topology: Topology): Promise<PortTable> {

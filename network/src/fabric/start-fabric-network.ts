@@ -1,24 +1,20 @@
 import { join, resolve } from 'node:path';
+import { QuanchengError } from '@quancheng/protocol';
 import type { Topology } from '../topology/topology.js';
 import { writeConfiguration } from './configuration/write-configuration.js';
 import { describeNetwork } from './describe-network.js';
 import type { FabricBinaries } from './fabric-binaries.js';
 import type { FabricNetwork } from './fabric-network.js';
 import { writeKeyMaterial } from './key-material.js';
-import { chaincodeServer } from './lifecycle/chaincode-server.js';
 import { defineChaincode } from './lifecycle/chaincode-definition.js';
-import {
-  type ChaincodePackage,
-  chaincodeAddress,
-  packChaincodeService,
-} from './lifecycle/chaincode-package.js';
+import { type ChaincodePackage, packChaincodeService } from './lifecycle/chaincode-package.js';
 import { createGenesis, joinOrderer, joinPeer } from './lifecycle/channel.js';
+import { findLeader } from './lifecycle/find-leader.js';
 import { assertEndorsersKnown } from './lifecycle/discover-endorsers.js';
 import { runPeerCommand } from './lifecycle/peer-command.js';
-import type { NetworkPlan, OrdererPlan, PeerPlan } from './network-plan.js';
+import type { NetworkPlan, PeerPlan } from './network-plan.js';
 import { openPlan, writeNetworkState } from './network-state.js';
-import { assertHealthy, assertListening } from './process/health.js';
-import { fabricLogging } from './process/program.js';
+import { type NodeProgram, type NodePrograms, nodePrograms } from './node-programs.js';
 import { endStaleRun } from './process/stale-run.js';
 import { type ProgramGroup, newProgramGroup } from './process/program-group.js';
 import { waitUntil } from './process/wait-until.js';
@@ -32,6 +28,11 @@ export interface FabricNetworkOptions {
   readonly binaries: FabricBinaries;
   /** Told what is being done, for people who wait. */
   readonly report?: (step: string) => void;
+  /**
+   * How long a transaction waits for others to fill a block, as Go writes durations (default `50ms`). It is part of the
+   * channel's first block: later starts do not change it.
+   */
+  readonly batchTimeout?: string;
   /** Aborting it while the network starts stops everything again. */
   readonly signal?: AbortSignal;
 }
@@ -40,55 +41,42 @@ interface Start extends FabricNetworkOptions {
   readonly report: (step: string) => void;
   readonly plan: NetworkPlan;
   readonly group: ProgramGroup;
+  readonly nodes: NodePrograms;
   readonly chaincode: ChaincodePackage;
 }
 
 /** Seconds that any one node may take to become ready. */
 const patience = 60;
 
-async function startOrderer({ group, binaries }: Start, orderer: OrdererPlan): Promise<void> {
-  await group.start({
-    name: `orderer.${orderer.id}`,
-    command: binaries.orderer,
-    arguments: [],
-    folder: orderer.folder,
-    environment: { FABRIC_CFG_PATH: orderer.folder, ...fabricLogging },
-  });
-}
-
-async function startPeer({ group, binaries }: Start, peer: PeerPlan): Promise<void> {
-  await group.start({
-    name: `peer.${peer.id}`,
-    command: binaries.peer,
-    arguments: ['node', 'start'],
-    folder: peer.folder,
-    environment: {
-      FABRIC_CFG_PATH: peer.folder,
-      ...fabricLogging,
-      ...chaincodeAddress(peer.chaincodePort),
-    },
-  });
-}
-
 async function startNodes(start: Start): Promise<void> {
-  const { plan, group, chaincode, chaincodePath, report } = start;
+  const { group, nodes, report } = start;
   report('starting chaincode, orderers and peers');
-  for (const peer of plan.peers) {
-    await group.start(chaincodeServer(peer, chaincodePath, chaincode.id));
-  }
-  for (const orderer of plan.orderers) {
-    await startOrderer(start, orderer);
+  const { chaincodes, orderers, peers } = nodes;
+  for (const { program } of [...chaincodes, ...orderers]) {
+    await group.start(program);
   }
   // A peer that knows its chaincode already connects to it while it starts, and gives up if nobody listens.
-  for (const { id, chaincodePort } of plan.peers) {
-    await waitUntil(`chaincode of ${id} listens`, group, patience, () => assertListening(chaincodePort));
+  await untilWell(start, chaincodes);
+  for (const { program } of peers) {
+    await group.start(program);
   }
-  for (const peer of plan.peers) {
-    await startPeer(start, peer);
+  await untilWell(start, [...orderers, ...peers]);
+}
+
+async function untilWell({ group }: Start, nodes: readonly NodeProgram[]): Promise<void> {
+  for (const { program, assertWell } of nodes) {
+    await waitUntil(`${program.name} is well`, group, patience, assertWell);
   }
-  for (const node of [...plan.orderers, ...plan.peers]) {
-    await waitUntil(`${node.id} is healthy`, group, patience, () => assertHealthy(node.operationsPort));
+}
+
+async function restart(start: Start, name: string): Promise<void> {
+  const { chaincodes, orderers, peers } = start.nodes;
+  const node = [...chaincodes, ...orderers, ...peers].find(({ program }) => program.name === name);
+  if (node === undefined) {
+    throw new QuanchengError('FABRIC_PROGRAM_FAILED', `${name} is no program of this network`);
   }
+  await start.group.start(node.program);
+  await untilWell(start, [node]);
 }
 
 async function joinChannel({ plan, binaries, group, report }: Start): Promise<void> {
@@ -139,12 +127,13 @@ async function startChaincode(start: Start): Promise<void> {
 }
 
 /** Generates what is missing and plans the rest; a data folder that is complete stays as it is. */
-async function prepare({ topology, dataDirectory, binaries }: FabricNetworkOptions): Promise<NetworkPlan> {
+async function prepare(options: FabricNetworkOptions): Promise<NetworkPlan> {
+  const { topology, dataDirectory, binaries, batchTimeout = '50ms' } = options;
   const { plan, ports, isNew } = await openPlan(topology, resolve(dataDirectory));
   if (isNew) {
     await writeKeyMaterial(plan);
   }
-  await writeConfiguration(plan, binaries.chaincodeBuilder);
+  await writeConfiguration(plan, binaries.chaincodeBuilder, batchTimeout);
   await createGenesis(plan, binaries);
   await writeNetworkState(plan, ports);
   return plan;
@@ -164,13 +153,23 @@ export async function startFabricNetwork(options: FabricNetworkOptions): Promise
   const plan = await prepare(options);
   const chaincode = await packChaincodeService(plan.topology.chaincode.label);
   const group = newProgramGroup({ logs: join(plan.folder, 'logs'), processFile, signal: options.signal });
-  const start = { ...options, report, plan, group, chaincode };
+  const nodes = nodePrograms(plan, options, chaincode.id);
+  const start = { ...options, report, plan, group, nodes, chaincode };
   try {
     await startNodes(start);
     await joinChannel(start);
     await startChaincode(start);
     const description = await describeNetwork(plan);
-    return { ...description, processes: group.running, down: () => group.stop() };
+    return {
+      ...description,
+      get processes() {
+        return group.running;
+      },
+      kill: (name) => group.kill(name),
+      restart: (name) => restart(start, name),
+      leader: () => findLeader(plan),
+      down: () => group.stop(),
+    };
   } catch (error) {
     await group.stop();
     throw error;

@@ -34,6 +34,11 @@ export function identityExtensions(): x509.Extension[] {
   ];
 }
 
+/** Extensions of a TLS certificate that can open connections but serve none: it names no host. */
+export function clientExtensions(): x509.Extension[] {
+  return [...identityExtensions(), new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.clientAuth])];
+}
+
 /** Extensions of a TLS certificate for nodes that are server and client at once, as Fabric's orderers are. */
 export function serverExtensions(names: {
   hosts: readonly string[];

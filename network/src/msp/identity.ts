@@ -1,5 +1,6 @@
+import { isIP } from 'node:net';
 import type { KeyedCertificate } from './certificate-authority.js';
-import { identityExtensions, serverExtensions } from './certificate-profile.js';
+import { clientExtensions, identityExtensions, serverExtensions } from './certificate-profile.js';
 import type { NodeRole } from './node-role.js';
 import type { OrganisationAuthorities } from './organisation-authorities.js';
 
@@ -22,7 +23,7 @@ export async function issueIdentity(
 
 /**
  * Issues a TLS certificate for a node on this machine: its own name, localhost, the loopback addresses, and the other
- * names by which clients may look for it.
+ * names or addresses by which clients may look for it.
  */
 export async function issueServerCertificate(
   { organisation, tls }: OrganisationAuthorities,
@@ -33,8 +34,19 @@ export async function issueServerCertificate(
   return await tls.issue({
     subject: { commonName, organisation: organisation.domain },
     extensions: serverExtensions({
-      hosts: [commonName, 'localhost', ...otherHosts],
-      addresses: ['127.0.0.1', '::1'],
+      hosts: [...new Set([commonName, 'localhost', ...otherHosts.filter((each) => isIP(each) === 0)])],
+      addresses: [...new Set(['127.0.0.1', '::1', ...otherHosts.filter((each) => isIP(each) !== 0)])],
     }),
+  });
+}
+
+/** Issues a TLS certificate for a user or program that only opens connections. */
+export async function issueClientCertificate(
+  { organisation, tls }: OrganisationAuthorities,
+  name: string,
+): Promise<KeyedCertificate> {
+  return await tls.issue({
+    subject: { commonName: `${name}.${organisation.domain}`, organisation: organisation.domain },
+    extensions: clientExtensions(),
   });
 }

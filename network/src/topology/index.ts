@@ -8,6 +8,7 @@ export {
 } from './endorsement-policy.js';
 export { parseTopology } from './parse-topology.js';
 export type {
+  Consensus,
   ChaincodeDefinition,
   EndorsementRule,
   OrdererNode,

@@ -1,7 +1,9 @@
 import { endorsementPolicy } from './endorsement-policy.js';
-import { integer, list, record, refuse, text } from './strict-reader.js';
+import { isIP } from 'node:net';
+import { type Parser, integer, list, optional, record, refuse, text } from './strict-reader.js';
 import type {
   ChaincodeDefinition,
+  Consensus,
   EndorsementRule,
   OrdererNode,
   Organisation,
@@ -30,8 +32,13 @@ function policy(value: unknown, path: string): EndorsementRule {
   return value === 'majority' ? value : integer(1, 1000)(value, path);
 }
 
-const peer = record<PeerNode>({ name: label, port });
-const orderer = record<OrdererNode>({ name: label, organisation: label, port });
+const consensus: Parser<Consensus> = (value, path) =>
+  value === 'bft' || value === 'raft' ? value : refuse(path, 'must be "bft" or "raft"');
+const host: Parser<string> = (value, path) =>
+  typeof value === 'string' && isIP(value) === 4 ? value : domain(value, path);
+
+const peer = record<PeerNode>({ name: label, port, host: optional(host) });
+const orderer = record<OrdererNode>({ name: label, organisation: label, port, host: optional(host) });
 const chaincode = record<ChaincodeDefinition>({
   name: chaincodeName,
   version: chaincodeVersion,
@@ -52,6 +59,7 @@ const shape = record<Topology>({
   channel,
   organisations: list(organisation),
   orderers: list(orderer),
+  consensus: optional(consensus),
   chaincode,
 });
 
@@ -80,9 +88,11 @@ function assertConsistent({ organisations, orderers, ...topology }: Topology): v
     ...orderers.map(({ name, organisation: owner }) => `${name} of ${owner}`),
   ];
   assertUnique(nodes, 'peers and orderers');
-  const ports = [...organisations.flatMap(({ peers }) => peers), ...orderers].map((node) => node.port);
+  const listeners = [...organisations.flatMap(({ peers }) => peers), ...orderers].filter(
+    (node) => node.port !== 0,
+  );
   assertUnique(
-    ports.filter((each) => each !== 0),
+    listeners.map(({ host: machine, port: each }) => (machine === undefined ? each : `${machine}:${each}`)),
     'ports',
   );
   for (const [index, { organisation: owner }] of orderers.entries()) {
@@ -100,7 +110,7 @@ function assertConsistent({ organisations, orderers, ...topology }: Topology): v
 }
 
 /**
- * Reads a topology from parsed JSON or YAML. Every member is required and unknown ones are refused.
+ * Reads a topology from parsed JSON or YAML. Every member but `host` and `consensus` is required and unknown ones are refused.
  * @throws QuanchengError TOPOLOGY_INVALID, naming the offending place.
  */
 export function parseTopology(value: unknown): Topology {

@@ -1,7 +1,9 @@
 import { QuanchengError } from '@quancheng/protocol';
 
 export type Parser<T> = (value: unknown, path: string) => T;
-export type Shape<T> = { readonly [K in keyof T]-?: Parser<T[K]> };
+export type Shape<T> = {
+  readonly [K in keyof T]-?: Parser<object extends Pick<T, K> ? T[K] | undefined : T[K]>;
+};
 
 /** Throws TOPOLOGY_INVALID naming the place, as `organisations[2].mspId`. */
 export function refuse(path: string, reason: string): never {
@@ -31,7 +33,12 @@ export function list<T>(element: Parser<T>): Parser<readonly T[]> {
   };
 }
 
-/** An object with exactly the members of the shape: neither fewer nor more. */
+/** A member that may be left out. */
+export function optional<T>(parser: Parser<T>): Parser<T | undefined> {
+  return (value, path) => (value === undefined ? undefined : parser(value, path));
+}
+
+/** An object with exactly the members of the shape: neither more nor, but for optional ones, fewer. */
 export function record<T extends object>(shape: Shape<T>): Parser<T> {
   const names = Object.keys(shape) as (keyof T & string)[];
   return (value, path) => {
@@ -46,6 +53,6 @@ export function record<T extends object>(shape: Shape<T>): Parser<T> {
       }
     }
     const entries = names.map((name) => [name, shape[name](members.get(name), `${prefix}${name}`)] as const);
-    return Object.fromEntries(entries) as T;
+    return Object.fromEntries(entries.filter(([, member]) => member !== undefined)) as T;
   };
 }

@@ -4,8 +4,13 @@ export interface Topology {
   readonly channel: string;
   readonly organisations: readonly Organisation[];
   readonly orderers: readonly OrdererNode[];
+  /** How orderers agree: `bft` (the default) survives lying orderers, `raft` only crashed ones. */
+  readonly consensus?: Consensus;
   readonly chaincode: ChaincodeDefinition;
 }
+
+/** Byzantine fault tolerance needs n ≥ 3f + 1 orderers; Raft n ≥ 2f + 1, and trusts all of them. */
+export type Consensus = 'bft' | 'raft';
 
 /** One member organisation: one MSP, its peers, and the party that runs them. */
 export interface Organisation {
@@ -20,10 +25,14 @@ export interface Organisation {
   readonly peers: readonly PeerNode[];
 }
 
-/** `port` 0 means: any free port, chosen when the network is first generated. */
+/**
+ * `port` 0 means: any free port, chosen when the network is first generated. `host` is the DNS name or IP address of the
+ * machine that runs the node; without it, it runs on this machine and is reached at 127.0.0.1.
+ */
 export interface PeerNode {
   readonly name: string;
   readonly port: number;
+  readonly host?: string;
 }
 
 export interface OrdererNode {
@@ -31,6 +40,7 @@ export interface OrdererNode {
   /** Name of the organisation that runs it. */
   readonly organisation: string;
   readonly port: number;
+  readonly host?: string;
 }
 
 export interface ChaincodeDefinition {

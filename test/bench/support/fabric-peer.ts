@@ -47,12 +47,13 @@ export async function runFabricPerRecord(
 
 /** One connection to each organisation's gateway peer. */
 function connectAll({ gateways, clients, topology }: FabricNetwork): Ledger[] {
-  return gateways.map(({ address, mspId, tlsRootCertificate }) => {
+  return gateways.map(({ address, mspId, tlsRootCertificate, tlsClient }) => {
     const client = clients.get(mspId);
     if (client === undefined) throw new Error(`no client of ${mspId}`);
     return connectLedger({
       endpoint: address,
       tlsRootCertificate,
+      tlsClient,
       mspId,
       certificate: client.certificate,
       privateKey: client.privateKey,

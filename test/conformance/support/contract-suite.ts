@@ -54,7 +54,9 @@ export function testContract({ open, onVerified }: ContractSuite): void {
 
   it('goes from genesis to an endorsed read that the verifier accepts', async () => {
     const { version } = target!.topology.chaincode;
-    const result = await playContractFlow(ledger!, flow, (id) => committedEverywhere(sessions, id));
+    const result = await playContractFlow(ledger!, flow, async (id) => {
+      await committedEverywhere(sessions, id);
+    });
     expect(result.outcomes.map(({ outcome }) => outcome)).to.deep.equal(['done', 'done']);
     const trustRoot = newFlowTrustRoot(flow, [version], target!.organisations);
     const { payload, nonce } = result;
@@ -94,6 +96,7 @@ function connect(target: ContractTarget, flow: FlowOptions): Ledger {
   return connectLedger({
     endpoint: gateway!.address,
     tlsRootCertificate: gateway!.tlsRootCertificate,
+    tlsClient: gateway!.tlsClient,
     mspId: client.mspId,
     certificate: client.certificate,
     privateKey: client.privateKey,

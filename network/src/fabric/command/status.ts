@@ -1,12 +1,12 @@
 import { join, resolve } from 'node:path';
-import { planNetwork } from '../network-plan.js';
+import { type NodePlan, planNetwork } from '../network-plan.js';
 import { readNetworkState } from '../network-state.js';
 import { assertHealthy } from '../process/health.js';
 import { isRunning, readProcessFile } from '../process/process-file.js';
 import type { CommandLine } from './command-line.js';
 
-async function isWell(port: number): Promise<boolean> {
-  return await assertHealthy(port).then(
+async function isWell(node: NodePlan): Promise<boolean> {
+  return await assertHealthy(node).then(
     () => true,
     () => false,
   );
@@ -24,7 +24,7 @@ export async function showStatus({ dataDirectory }: Pick<CommandLine, 'dataDirec
   const table = await readProcessFile(join(folder, 'processes.json'));
   const isKept = table !== null && (await isRunning(table.keeper));
   const nodes = [...plan.orderers, ...plan.peers];
-  const wells = await Promise.all(nodes.map(async (node) => isKept && (await isWell(node.operationsPort))));
+  const wells = await Promise.all(nodes.map(async (node) => isKept && (await isWell(node))));
   for (const [index, node] of nodes.entries()) {
     const kind = 'adminPort' in node ? 'orderer' : 'peer   ';
     const condition = wells[index] === true ? 'healthy 正常' : isKept ? 'NOT HEALTHY 异常' : 'stopped 已停止';

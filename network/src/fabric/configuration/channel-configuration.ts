@@ -17,6 +17,15 @@ function signature(mspId: string, ...roles: string[]): object {
   return { Type: 'Signature', Rule: `OR(${roles.map((role) => `'${mspId}.${role}'`).join(', ')})` };
 }
 
+/** Fabric's own defaults (sampleconfig/configtx.yaml). */
+const raftOptions = {
+  TickInterval: '500ms',
+  ElectionTick: 10,
+  HeartbeatTick: 1,
+  MaxInflightBlocks: 5,
+  SnapshotIntervalSize: '16 MB',
+};
+
 function organisationPolicies(mspId: string): object {
   return {
     Readers: signature(mspId, 'admin', 'peer', 'client', 'orderer'),
@@ -30,7 +39,7 @@ function organisationOf({ peers, orderers }: NetworkPlan, owner: OrganisationPla
   const { mspId } = owner.organisation;
   const endpoints = orderers
     .filter((each) => each.organisation === owner)
-    .map((each) => `127.0.0.1:${each.port}`);
+    .map(({ host, port }) => `${host}:${port}`);
   const [anchor] = peers.filter((peer) => peer.organisation === owner);
   return {
     Name: mspId,
@@ -40,7 +49,7 @@ function organisationOf({ peers, orderers }: NetworkPlan, owner: OrganisationPla
     ...(endpoints.length === 0 ? {} : { OrdererEndpoints: endpoints }),
     // Peers of other organisations are found through anchor peers only; without them no gateway could collect
     // endorsements of several organisations.
-    AnchorPeers: anchor === undefined ? [] : [{ Host: '127.0.0.1', Port: anchor.port }],
+    AnchorPeers: anchor === undefined ? [] : [{ Host: anchor.host, Port: anchor.port }],
   };
 }
 
@@ -48,7 +57,7 @@ function consenter(orderer: OrdererPlan, index: number): object {
   const { certificate } = tlsFiles(orderer.folder);
   return {
     ID: index + 1,
-    Host: '127.0.0.1',
+    Host: orderer.host,
     Port: orderer.port,
     MSPID: orderer.organisation.organisation.mspId,
     Identity: join(orderer.folder, 'msp', 'signcerts', 'cert.pem'),
@@ -57,29 +66,67 @@ function consenter(orderer: OrdererPlan, index: number): object {
   };
 }
 
-function ordering(plan: NetworkPlan): object {
+/**
+ * SmartBFT's options; docs/decisions/0013 says why. All must be given: configtxgen fills none in. BFT orderers cut blocks
+ * by RequestBatchMaxInterval and never look at BatchTimeout.
+ */
+function consensusOptions(batchTimeout: string): object {
+  return {
+    RequestBatchMaxInterval: batchTimeout,
+    IncomingMessageBufferSize: 200,
+    RequestPoolSize: 100_000,
+    RequestForwardTimeout: '2s',
+    RequestComplainTimeout: '8s',
+    RequestAutoRemoveTimeout: '3m0s',
+    ViewChangeResendInterval: '2s',
+    ViewChangeTimeout: '10s',
+    LeaderHeartbeatTimeout: '10s',
+    LeaderHeartbeatCount: 10,
+    CollectTimeout: '1s',
+  };
+}
+
+function agreement({ topology, orderers }: NetworkPlan, batchTimeout: string): object {
+  if (topology.consensus !== 'raft') {
+    return {
+      OrdererType: 'BFT',
+      SmartBFT: consensusOptions(batchTimeout),
+      ConsenterMapping: orderers.map(consenter),
+    };
+  }
+  const consenters = orderers.map(({ host, port, folder }) => {
+    const { certificate } = tlsFiles(folder);
+    return { Host: host, Port: port, ClientTLSCert: certificate, ServerTLSCert: certificate };
+  });
+  return { OrdererType: 'etcdraft', EtcdRaft: { Consenters: consenters, Options: raftOptions } };
+}
+
+function ordering(plan: NetworkPlan, batchTimeout: string): object {
   const owners = plan.organisations.filter((each) =>
     plan.orderers.some(({ organisation }) => organisation === each),
   );
   return {
-    OrdererType: 'BFT',
-    BatchTimeout: '200ms',
+    ...agreement(plan, batchTimeout),
+    BatchTimeout: batchTimeout,
     BatchSize: { MaxMessageCount: 500, AbsoluteMaxBytes: '10 MB', PreferredMaxBytes: '2 MB' },
-    ConsenterMapping: plan.orderers.map(consenter),
     Organizations: owners.map((owner) => organisationOf(plan, owner)),
+    // With BFT, configtxgen puts a quorum of the orderers here.
     Policies: { ...channelPolicies, BlockValidation: anyMember('Writers') },
     Capabilities: { V2_0: true },
   };
 }
 
-/** The contents of `configtx.yaml`: a channel whose organisations run peers and, together, BFT orderers. */
-export function channelConfiguration(plan: NetworkPlan): object {
+/**
+ * The contents of `configtx.yaml`: a channel whose organisations run peers and, together, BFT orderers.
+ * @param batchTimeout how long a transaction waits for others to fill a block, as Go writes durations
+ */
+export function channelConfiguration(plan: NetworkPlan, batchTimeout: string): object {
   return {
     Profiles: {
       [channelProfile]: {
         Policies: channelPolicies,
         Capabilities: { V3_0: true },
-        Orderer: ordering(plan),
+        Orderer: ordering(plan, batchTimeout),
         Application: {
           Organizations: plan.organisations.map((owner) => organisationOf(plan, owner)),
           Policies: {

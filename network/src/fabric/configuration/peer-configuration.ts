@@ -1,12 +1,14 @@
 import { join } from 'node:path';
-import { tlsFiles } from '../key-material.js';
+import { administrationFiles, tlsFiles } from '../key-material.js';
 import type { PeerPlan } from '../network-plan.js';
 
 function transportSecurity(peer: PeerPlan): object {
   const tls = tlsFiles(peer.folder);
   return {
     enabled: true,
-    clientAuthRequired: false,
+    clientAuthRequired: true,
+    // Of the other organisations, a peer learns from the channel.
+    clientRootCAs: { files: [tls.authority] },
     cert: { file: tls.certificate },
     key: { file: tls.privateKey },
     rootcert: { file: tls.authority },
@@ -31,9 +33,23 @@ function gossip(address: string): object {
   };
 }
 
+/** Only the organisation's administrator is let in: its certificate stands where authorities' could. */
+function operations(peer: PeerPlan): object {
+  const { certificate, privateKey } = tlsFiles(peer.folder);
+  const administrator = administrationFiles(peer.organisation);
+  const tls = {
+    enabled: true,
+    cert: { file: certificate },
+    key: { file: privateKey },
+    clientAuthRequired: true,
+    clientRootCAs: { files: [administrator.certificate] },
+  };
+  return { listenAddress: `${peer.host}:${peer.operationsPort}`, tls };
+}
+
 /** The contents of a peer's `core.yaml`. */
 export function peerConfiguration(peer: PeerPlan, chaincodeBuilder: string): object {
-  const address = `127.0.0.1:${peer.port}`;
+  const address = `${peer.host}:${peer.port}`;
   return {
     peer: {
       id: peer.id,
@@ -92,7 +108,7 @@ export function peerConfiguration(peer: PeerPlan, chaincodeBuilder: string): obj
       history: { enableHistoryDatabase: true },
       snapshots: { rootDir: join(peer.folder, 'data', 'snapshots') },
     },
-    operations: { listenAddress: `127.0.0.1:${peer.operationsPort}`, tls: { enabled: false } },
+    operations: operations(peer),
     metrics: { provider: 'disabled' },
   };
 }

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { NetworkPlan } from '../network-plan.js';
@@ -12,12 +12,18 @@ async function writeYaml(folder: string, name: string, contents: object): Promis
 }
 
 /** Writes `configtx.yaml` for the channel, `orderer.yaml` and `core.yaml` for the nodes. */
-export async function writeConfiguration(plan: NetworkPlan, chaincodeBuilder: string): Promise<void> {
-  await writeYaml(plan.folder, 'configtx.yaml', channelConfiguration(plan));
+export async function writeConfiguration(
+  plan: NetworkPlan,
+  chaincodeBuilder: string,
+  batchTimeout: string,
+): Promise<void> {
+  await writeYaml(plan.folder, 'configtx.yaml', channelConfiguration(plan, batchTimeout));
   for (const orderer of plan.orderers) {
     await writeYaml(orderer.folder, 'orderer.yaml', ordererConfiguration(orderer));
   }
   for (const peer of plan.peers) {
+    // A peer remembers for ever how it reached its chaincode when it was installed; without this it looks anew.
+    await rm(join(peer.folder, 'data', 'externalbuilder', 'builds'), { recursive: true, force: true });
     await writeYaml(peer.folder, 'core.yaml', peerConfiguration(peer, chaincodeBuilder));
   }
 }

@@ -51,7 +51,7 @@ async function approve(
     ...definitionOptions(plan),
     '--package-id',
     packageId,
-    ...ordererOptions(firstOrderer(plan)),
+    ...ordererOptions(firstOrderer(plan), peer.organisation),
   ];
   await runPeerCommand(binaries, peer, ...lifecycle, 'approveformyorg', ...options);
 }
@@ -86,7 +86,7 @@ export async function defineChaincode(
   await Promise.all(leading.map((peer) => approve(plan, binaries, peer, chaincode.id)));
   const options = [
     ...definitionOptions(plan),
-    ...ordererOptions(firstOrderer(plan)),
+    ...ordererOptions(firstOrderer(plan), first.organisation),
     ...endorserOptions(plan),
   ];
   await runPeerCommand(binaries, first, ...lifecycle, 'commit', ...options);

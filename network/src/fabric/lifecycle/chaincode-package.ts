@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
+import { chaincodeFolder, tlsClientFiles, tlsFiles } from '../key-material.js';
+import type { PeerPlan } from '../network-plan.js';
 
 /** A chaincode package as `peer lifecycle chaincode install` takes it. */
 export interface ChaincodePackage {
@@ -28,7 +31,15 @@ function json(value: object): Buffer {
  * peer's builder fills in (`chaincodeAddress`), so that one package, and one package id, serves all peers.
  */
 export async function packChaincodeService(label: string): Promise<ChaincodePackage> {
-  const connection = { address: '{{.address}}', dial_timeout: '10s', tls_required: false };
+  const connection = {
+    address: '{{.address}}',
+    dial_timeout: '10s',
+    tls_required: true,
+    client_auth_required: true,
+    root_cert: '{{.root_cert}}',
+    client_cert: '{{.client_cert}}',
+    client_key: '{{.client_key}}',
+  };
   const bytes = await archive({
     'metadata.json': json({ type: 'ccaas', label }),
     'code.tar.gz': await archive({ 'connection.json': json(connection) }),
@@ -36,7 +47,14 @@ export async function packChaincodeService(label: string): Promise<ChaincodePack
   return { id: `${label}:${createHash('sha256').update(bytes).digest('hex')}`, bytes };
 }
 
-/** The environment variable that a peer needs to fill in the package's template. */
-export function chaincodeAddress(port: number): Record<string, string> {
-  return { CHAINCODE_AS_A_SERVICE_BUILDER_CONFIG: JSON.stringify({ address: `127.0.0.1:${port}` }) };
+/** The environment variable that a peer needs to fill in the package's template; it holds a private key. */
+export function chaincodeConnection(peer: PeerPlan): Record<string, string> {
+  const { certificate, privateKey } = tlsClientFiles(peer.folder);
+  const connection = {
+    address: `127.0.0.1:${peer.chaincodePort}`,
+    root_cert: readFileSync(tlsFiles(chaincodeFolder(peer)).authority, 'utf8'),
+    client_cert: readFileSync(certificate, 'utf8'),
+    client_key: readFileSync(privateKey, 'utf8'),
+  };
+  return { CHAINCODE_AS_A_SERVICE_BUILDER_CONFIG: JSON.stringify(connection) };
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { channelProfile } from '../configuration/channel-configuration.js';
 import type { FabricBinaries } from '../fabric-binaries.js';
-import { tlsFiles } from '../key-material.js';
+import { administrationFiles, tlsFiles } from '../key-material.js';
 import type { NetworkPlan, OrdererPlan, PeerPlan } from '../network-plan.js';
 import { runProgram } from '../process/run-program.js';
 import { runPeerCommand } from './peer-command.js';
@@ -34,8 +34,8 @@ async function administer(
   command: readonly string[],
 ): Promise<string> {
   const tls = tlsFiles(orderer.folder);
-  const administrator = tlsFiles(orderer.organisation.administrator);
-  const connection = ['-o', `127.0.0.1:${orderer.adminPort}`, '--ca-file', tls.authority];
+  const administrator = administrationFiles(orderer.organisation);
+  const connection = ['-o', `${orderer.host}:${orderer.adminPort}`, '--ca-file', tls.authority];
   const client = ['--client-cert', administrator.certificate, '--client-key', administrator.privateKey];
   return await runProgram({
     name: `osnadmin channel ${command[0] ?? ''} (${orderer.id})`,
