@@ -1,4 +1,5 @@
 import { clientErrors } from './client-errors.js';
+import { consortiumErrors } from './consortium-errors.js';
 import { embeddedErrors } from './embedded-errors.js';
 import { gatewayErrors } from './gateway-errors.js';
 import { ledgerClientErrors } from './ledger-client-errors.js';
@@ -20,6 +21,7 @@ const merged = {
   ...verificationErrors,
   ...clientErrors,
   ...networkErrors,
+  ...consortiumErrors,
   ...embeddedErrors,
 };
 
@@ -40,6 +42,7 @@ export const errorAreas = {
   verification: verificationErrors,
   client: clientErrors,
   network: networkErrors,
+  consortium: consortiumErrors,
   embedded: embeddedErrors,
 } as const;
 
