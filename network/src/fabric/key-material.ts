@@ -1,6 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { KeyedCertificate } from '../msp/certificate-authority.js';
+import {
+  type CertificateAuthority,
+  type KeyedCertificate,
+  openCertificateAuthority,
+} from '../msp/certificate-authority.js';
 import { issueClientCertificate, issueIdentity, issueServerCertificate } from '../msp/identity.js';
 import { writeMsp } from '../msp/msp-folder.js';
 import { newSelfSignedClientCertificate } from '../msp/self-signed-certificate.js';
@@ -62,8 +66,9 @@ async function writeTlsClient(
   await writeKeyed(join(folder, 'tls'), 'client', await issueClientCertificate(authorities, name));
 }
 
-async function writeNode(
-  node: NodePlan,
+/** Makes the keys and certificates of a node in its folder. */
+export async function writeNode(
+  node: Pick<NodePlan, 'folder' | 'name' | 'host'>,
   authorities: OrganisationAuthorities,
   role: NodeRole,
 ): Promise<void> {
@@ -76,35 +81,59 @@ async function writeNode(
   }
 }
 
-async function writeUsers(plan: OrganisationPlan, authorities: OrganisationAuthorities): Promise<void> {
+/** Makes the keys and certificates of an organisation's administrator in a folder. */
+export async function writeAdministrator(folder: string, authorities: OrganisationAuthorities): Promise<void> {
   const administrator = await issueIdentity(authorities, { name: 'administrator', role: 'admin' });
-  await writeMsp(plan.administrator, authorities, administrator);
-  await writeTlsClient(plan.administrator, authorities, 'administrator');
-  const { domain } = plan.organisation;
+  await writeMsp(folder, authorities, administrator);
+  await writeTlsClient(folder, authorities, 'administrator');
+  const { domain } = authorities.organisation;
   const administration = { commonName: `administration.${domain}`, organisation: domain };
   await writeKeyed(
-    join(plan.administrator, 'tls'),
+    join(folder, 'tls'),
     'administration',
     await newSelfSignedClientCertificate(administration),
   );
+}
+
+/** Makes the keys and certificates of the client that gateways use, in a folder. */
+export async function writeClient(folder: string, authorities: OrganisationAuthorities): Promise<void> {
   const client = await issueIdentity(authorities, { name: 'client', role: 'client' });
-  await writeMsp(plan.client, authorities, client);
-  await writeTlsClient(plan.client, authorities, 'client');
+  await writeMsp(folder, authorities, client);
+  await writeTlsClient(folder, authorities, 'client');
+}
+
+/** Makes all keys and certificates of one planned organisation. */
+export async function writeOrganisation(plan: NetworkPlan, organisation: OrganisationPlan): Promise<void> {
+  const authorities = await newOrganisationAuthorities(organisation.organisation);
+  const store = join(organisation.folder, 'authorities');
+  await writeKeyed(store, 'signing', authorities.signing);
+  await writeKeyed(store, 'tls', authorities.tls);
+  await writeMsp(organisation.msp, authorities);
+  await writeAdministrator(organisation.administrator, authorities);
+  await writeClient(organisation.client, authorities);
+  const isOwn = (node: NodePlan): boolean => node.organisation.folder === organisation.folder;
+  await Promise.all([
+    ...plan.peers.filter(isOwn).map((peer) => writeNode(peer, authorities, 'peer')),
+    ...plan.orderers.filter(isOwn).map((orderer) => writeNode(orderer, authorities, 'orderer')),
+  ]);
 }
 
 /** Makes all keys and certificates of a planned network: authorities, nodes, one administrator and client each. */
 export async function writeKeyMaterial(plan: NetworkPlan): Promise<void> {
   for (const organisation of plan.organisations) {
-    const authorities = await newOrganisationAuthorities(organisation.organisation);
-    const store = join(organisation.folder, 'authorities');
-    await writeKeyed(store, 'signing', authorities.signing);
-    await writeKeyed(store, 'tls', authorities.tls);
-    await writeMsp(organisation.msp, authorities);
-    await writeUsers(organisation, authorities);
-    const isOwn = (node: NodePlan): boolean => node.organisation === organisation;
-    await Promise.all([
-      ...plan.peers.filter(isOwn).map((peer) => writeNode(peer, authorities, 'peer')),
-      ...plan.orderers.filter(isOwn).map((orderer) => writeNode(orderer, authorities, 'orderer')),
-    ]);
+    await writeOrganisation(plan, organisation);
   }
+}
+
+/** Takes up the authorities of an organisation, to issue further certificates. */
+export async function openAuthorities({
+  organisation,
+  folder,
+}: OrganisationPlan): Promise<OrganisationAuthorities> {
+  const open = async (name: string): Promise<CertificateAuthority> => {
+    const read = async (suffix: string): Promise<string> =>
+      await readFile(join(folder, 'authorities', `${name}.${suffix}`), 'utf8');
+    return await openCertificateAuthority({ certificate: await read('crt'), privateKey: await read('key') });
+  };
+  return { organisation, signing: await open('signing'), tls: await open('tls') };
 }
