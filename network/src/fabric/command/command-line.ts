@@ -1,27 +1,18 @@
 import { parseArgs } from 'node:util';
+import { commands } from './commands.js';
+import type { CommandLine, NetworkCommand } from './network-command.js';
 
-export const actions = ['up', 'down', 'status', 'logs'] as const;
-export type Action = (typeof actions)[number];
+/** What `npm run network` prints when it does not understand. */
+export function formatUsage(): string {
+  const visible = commands.filter(({ usage }) => usage !== undefined);
+  return `Usage: npm run network -- ${visible.map(({ name }) => name).join(' | ')}  [--data DIR] [--topology FILE] [--chaincode DIR]
 
-export interface CommandLine {
-  readonly action: Action | 'keep';
-  readonly dataDirectory: string;
-  readonly topologyFile: string | undefined;
-  readonly chaincodePath: string;
-  /** Name of a node, for `logs`. */
-  readonly node: string | undefined;
-}
-
-export const usage = `Usage: npm run network -- up | down | status | logs [NODE]  [--data DIR] [--topology FILE] [--chaincode DIR]
-
-  up      start a network of real Hyperledger Fabric nodes on this machine  在本机启动真实的 Fabric 网络
-  down    stop it; keys and ledgers stay  停止网络，保留密钥与账本
-  status  each node: running, healthy, address  各节点状态
-  logs    names of the log files, or the end of one node's log  日志
+${visible.map(({ usage }) => usage).join('\n')}
 
   --data DIR        keys, ledgers, logs (default .quancheng/network)
   --topology FILE   JSON or YAML (default: four organisations, four BFT orderers)
   --chaincode DIR   folder of the chaincode package`;
+}
 
 /** What stands where nothing was said. */
 export interface CommandDefaults {
@@ -29,27 +20,42 @@ export interface CommandDefaults {
   readonly chaincodePath: string;
 }
 
-/** Reads the words after the program's name; null if they make no command. `keep` is what `up` leaves behind. */
-export function parseCommandLine(words: readonly string[], defaults: CommandDefaults): CommandLine | null {
+const common: NetworkCommand['options'] = { data: 'value', topology: 'value', chaincode: 'value' };
+
+/** The options that were given, or null where one is unknown or lacks its value. */
+function parseWords({ options = {} }: NetworkCommand, words: readonly string[]) {
+  const known = Object.entries({ ...common, ...options });
+  const types = known.map(
+    ([name, kind]) => [name, { type: kind === 'value' ? 'string' : 'boolean' } as const] as const,
+  );
   try {
-    const { values, positionals } = parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: { data: { type: 'string' }, topology: { type: 'string' }, chaincode: { type: 'string' } },
-    });
-    const [action, node, ...rest] = positionals;
-    const known = [...actions, 'keep' as const].find((each) => each === action);
-    if (known === undefined || rest.length > 0 || (node !== undefined && known !== 'logs')) {
-      return null;
-    }
-    return {
-      action: known,
-      dataDirectory: values.data ?? defaults.dataDirectory,
-      topologyFile: values.topology,
-      chaincodePath: values.chaincode ?? defaults.chaincodePath,
-      node,
-    };
+    return parseArgs({ args: [...words], allowPositionals: true, options: Object.fromEntries(types) });
   } catch {
     return null;
   }
+}
+
+/** Reads the words after the program's name; null if they make no command. */
+export function parseCommandLine(
+  words: readonly string[],
+  defaults: CommandDefaults,
+): { readonly command: NetworkCommand; readonly line: CommandLine } | null {
+  const command = commands.find(({ name }) => name === words[0]);
+  const parsed = command === undefined ? null : parseWords(command, words.slice(1));
+  if (command === undefined || parsed === null) {
+    return null;
+  }
+  const { least, most } = command.words ?? { least: 0, most: 0 };
+  if (parsed.positionals.length < least || parsed.positionals.length > most) {
+    return null;
+  }
+  const { data, topology, chaincode, ...options } = parsed.values as Record<string, string>;
+  const line = {
+    dataDirectory: data ?? defaults.dataDirectory,
+    topologyFile: topology,
+    chaincodePath: chaincode ?? defaults.chaincodePath,
+    words: parsed.positionals,
+    options,
+  };
+  return { command, line };
 }

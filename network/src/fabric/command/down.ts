@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isRunning, readProcessFile } from '../process/process-file.js';
 import { endStaleRun } from '../process/stale-run.js';
-import type { CommandLine } from './command-line.js';
+import type { CommandLine } from './network-command.js';
 
 const pause = 100;
 const patience = 30_000;

@@ -7,7 +7,7 @@ import type { Topology } from '../../topology/topology.js';
 import type { FabricBinaries } from '../fabric-binaries.js';
 import { readNetworkState } from '../network-state.js';
 import { startFabricNetwork } from '../start-fabric-network.js';
-import type { CommandLine } from './command-line.js';
+import type { CommandLine } from './network-command.js';
 
 /** What the keeper tells the `up` that started it. */
 export type KeeperMessage =

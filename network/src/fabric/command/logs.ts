@@ -1,11 +1,11 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { CommandLine } from './command-line.js';
+import type { CommandLine } from './network-command.js';
 
 const lines = 100;
 
 /** Prints the names of the logs, or the last hundred lines of one. Returns the exit code. */
-export async function showLogs({ dataDirectory, node }: CommandLine): Promise<number> {
+export async function showLogs({ dataDirectory, words: [node] }: CommandLine): Promise<number> {
   const folder = join(resolve(dataDirectory), 'logs');
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.log')).sort();
   if (node === undefined) {

@@ -3,7 +3,7 @@ import { type NodePlan, planNetwork } from '../network-plan.js';
 import { readNetworkState } from '../network-state.js';
 import { assertHealthy } from '../process/health.js';
 import { isRunning, readProcessFile } from '../process/process-file.js';
-import type { CommandLine } from './command-line.js';
+import type { CommandLine } from './network-command.js';
 
 async function isWell(node: NodePlan): Promise<boolean> {
   return await assertHealthy(node).then(

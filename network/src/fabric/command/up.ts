@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { mkdir, open } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { CommandLine } from './command-line.js';
+import type { CommandLine } from './network-command.js';
 import type { KeeperMessage } from './keep.js';
 import { showStatus } from './status.js';
 
