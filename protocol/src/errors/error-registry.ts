@@ -1,6 +1,8 @@
+import { backupErrors } from './backup-errors.js';
 import { clientErrors } from './client-errors.js';
 import { consortiumErrors } from './consortium-errors.js';
 import { embeddedErrors } from './embedded-errors.js';
+import { consentErrors } from './consent-errors.js';
 import { gatewayErrors } from './gateway-errors.js';
 import { ledgerClientErrors } from './ledger-client-errors.js';
 import { ledgerErrors } from './ledger-errors.js';
@@ -15,6 +17,7 @@ const merged = {
   ...protocolErrors,
   ...ledgerErrors,
   ...recordErrors,
+  ...consentErrors,
   ...ledgerClientErrors,
   ...logErrors,
   ...gatewayErrors,
@@ -22,6 +25,7 @@ const merged = {
   ...clientErrors,
   ...networkErrors,
   ...consortiumErrors,
+  ...backupErrors,
   ...embeddedErrors,
 };
 
@@ -36,6 +40,7 @@ export const errorAreas = {
   protocol: protocolErrors,
   ledger: ledgerErrors,
   record: recordErrors,
+  consent: consentErrors,
   ledgerClient: ledgerClientErrors,
   log: logErrors,
   gateway: gatewayErrors,
@@ -43,6 +48,7 @@ export const errorAreas = {
   client: clientErrors,
   network: networkErrors,
   consortium: consortiumErrors,
+  backup: backupErrors,
   embedded: embeddedErrors,
 } as const;
 
