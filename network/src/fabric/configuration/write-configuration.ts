@@ -18,6 +18,14 @@ export async function writeConfiguration(
   batchTimeout: string,
 ): Promise<void> {
   await writeYaml(plan.folder, 'configtx.yaml', channelConfiguration(plan, batchTimeout));
+  await writeNodeConfiguration(plan, chaincodeBuilder);
+}
+
+/** Writes `orderer.yaml` and `core.yaml` for nodes that are not running. */
+export async function writeNodeConfiguration(
+  plan: Pick<NetworkPlan, 'orderers' | 'peers'>,
+  chaincodeBuilder: string,
+): Promise<void> {
   for (const orderer of plan.orderers) {
     await writeYaml(orderer.folder, 'orderer.yaml', ordererConfiguration(orderer));
   }

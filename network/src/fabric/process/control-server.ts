@@ -62,7 +62,8 @@ export async function serveControl(file: string, handlers: Handlers): Promise<Co
   server.unref();
   return {
     close: async () => {
-      await new Promise<void>((resolve) => server.close(() => resolve()));
+      // Whoever still waits for an answer gets one: what was begun fails when the programs are stopped.
+      server.close();
       await rm(file, { force: true });
     },
   };

@@ -18,7 +18,7 @@ export interface ProgramGroup {
   kill(name: string): Promise<void>;
   /** Ends one program as `stop` does, so that it may be started again; does nothing if it is not running. */
   end(name: string): Promise<void>;
-  /** Throws FABRIC_PROGRAM_FAILED if one of the programs has ended by itself, or the abort signal's reason. */
+  /** Throws FABRIC_PROGRAM_FAILED if one of the programs has ended by itself or all are being stopped, or the abort signal's reason. */
   assertAlive(): void;
   /** Ends all programs: politely, then after ten seconds by force. May be called twice. */
   stop(): Promise<void>;
@@ -125,8 +125,11 @@ export function newProgramGroup({ logs, processFile, signal }: ProgramGroupOptio
 
   function assertAlive(): void {
     signal?.throwIfAborted();
+    if (stopping !== undefined) {
+      throw new QuanchengError('FABRIC_PROGRAM_FAILED', 'the network is being stopped');
+    }
     const ended = started.find(({ child }) => hasEnded(child));
-    if (ended !== undefined && stopping === undefined) {
+    if (ended !== undefined) {
       const { name } = ended.entry;
       throw new QuanchengError(
         'FABRIC_PROGRAM_FAILED',

@@ -1,0 +1,69 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { QuanchengError } from '@quancheng/protocol';
+import { writeNodeConfiguration } from './configuration/write-configuration.js';
+import { type NetworkPlan, type NodePlan, planNetwork } from './network-plan.js';
+import { type NetworkRun, bringUp, startProgram, untilEndorsing } from './network-run.js';
+import { readNetworkState } from './network-state.js';
+import type { ControlHandler } from './process/control-server.js';
+import { completeRenewal } from './renewal/renewed-material.js';
+
+async function readPlan(folder: string): Promise<NetworkPlan> {
+  const state = await readNetworkState(folder);
+  if (state === null) {
+    throw new QuanchengError('NETWORK_UNAVAILABLE', `no network has been made in ${folder}`);
+  }
+  return planNetwork(state.topology, folder, state.ports);
+}
+
+/** Takes up what the recorded topology has more than the running network: nodes, and a newer chaincode definition. */
+async function extend(run: NetworkRun): Promise<NetworkRun> {
+  const plan = await readPlan(run.plan.folder);
+  const known = new Set([...run.plan.peers, ...run.plan.orderers].map(({ id }) => id));
+  const isNew = ({ id }: NodePlan): boolean => !known.has(id);
+  const fresh = { ...plan, peers: plan.peers.filter(isNew), orderers: plan.orderers.filter(isNew) };
+  await writeNodeConfiguration(fresh, run.binaries.chaincodeBuilder);
+  const extended = { ...run, plan };
+  await bringUp(extended);
+  return extended;
+}
+
+/** Ends a node with what belongs to it, puts renewed keys and certificates in place, and starts it again. */
+async function renew(run: NetworkRun, id: string): Promise<void> {
+  const { group, plan } = run;
+  const orderer = plan.orderers.find((each) => each.id === id);
+  const peer = plan.peers.find((each) => each.id === id);
+  if (orderer !== undefined) {
+    await group.end(`orderer.${id}`);
+    await completeRenewal(orderer.folder);
+    await startProgram(run, `orderer.${id}`);
+  } else if (peer !== undefined) {
+    await group.end(`peer.${id}`);
+    await group.end(`chaincode.${id}`);
+    await completeRenewal(peer.folder);
+    // The peer remembers there with which certificate it reached its chaincode; without this it looks anew.
+    await rm(join(peer.folder, 'data', 'externalbuilder', 'builds'), { recursive: true, force: true });
+    await startProgram(run, `chaincode.${id}`);
+    await startProgram(run, `peer.${id}`);
+    await untilEndorsing(run, peer);
+  } else {
+    throw new QuanchengError('FABRIC_PROGRAM_FAILED', `${id} is no node of this network`);
+  }
+}
+
+/** What commands may ask of the process that keeps a network; `run` changes as the network grows. */
+export function keeperRequests(run: NetworkRun): {
+  readonly current: () => NetworkRun;
+  readonly handlers: Readonly<Record<string, ControlHandler>>;
+} {
+  let current = run;
+  return {
+    current: () => current,
+    handlers: {
+      extend: async (_target, report) => {
+        current = { ...(await extend({ ...current, report })), report: current.report };
+      },
+      renew: async (id, report) => await renew({ ...current, report }, id),
+    },
+  };
+}
