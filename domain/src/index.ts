@@ -30,6 +30,9 @@ export {
   type Organisation,
 } from './genesis/ledger-record.js';
 export { openLedger, type GenesisEvent } from './genesis/open-ledger.js';
+export { decideLedger } from './genesis/decide-ledger.js';
+export type { UpgradeLedger } from './genesis/ledger-command.js';
+export { assertStateVersion } from './genesis/state-version.js';
 export { participantTypes, type Participant, type ParticipantType } from './participants/participant.js';
 export { isRole, roles, type Role } from './participants/role.js';
 export {
@@ -58,6 +61,7 @@ export type { CommandReceipt, CommandResult } from './commands/command-receipt.j
 export { readSignedCommand, type SignedCommand } from './commands/signed-command.js';
 export {
   actionNames,
+  isLedgerCommand,
   isLogCommand,
   isParticipantCommand,
   parseAction,

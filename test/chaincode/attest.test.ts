@@ -31,7 +31,7 @@ describe('contract function attest', () => {
       arguments: [text],
       chaincode: 'quancheng',
       channel: 'evidence',
-      contract: '1.0.0',
+      stateVersion: 1,
       function: 'attest',
       ledger: LEDGER,
       nonce: NONCE,

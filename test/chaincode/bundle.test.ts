@@ -9,6 +9,8 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { CONTRACT_VERSION } from '@quancheng/chaincode';
+import { STATE_VERSION } from '@quancheng/domain';
+import { defaultTopology } from '@quancheng/network';
 import { expect } from 'chai';
 import type { Simulation } from './support/simulated-peer.js';
 import { envelopeText } from './support/statements.js';
@@ -39,7 +41,14 @@ describe('the chaincode’s bundle', function () {
     const here = await new TestWorld().simulate('bootstrap', genesis);
     expect(here.status, here.message).to.equal(200);
     expect({ ...bootstrap, id: '' }).to.deep.equal({ ...here, id: '' });
-    expect(JSON.parse(attest!.payload)).to.include({ contract: CONTRACT_VERSION, function: 'attest' });
+    expect(JSON.parse(attest!.payload)).to.include({ stateVersion: STATE_VERSION, function: 'attest' });
+  });
+
+  it('has the version that a new network defines', () => {
+    expect(defaultTopology.chaincode).to.include({
+      version: CONTRACT_VERSION,
+      label: `quancheng_${CONTRACT_VERSION}`,
+    });
   });
 
   it('keeps the contract’s name and the names of classes', async () => {

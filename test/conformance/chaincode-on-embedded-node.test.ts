@@ -13,8 +13,7 @@ describe('contract quancheng on the embedded node', function () {
 
 async function open(): Promise<ContractTarget> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'quancheng-contract-'));
-  const chaincode = { ...defaultTopology.chaincode, version: '1.0.0' };
-  const topology = { ...defaultTopology, chaincode };
+  const topology = defaultTopology;
   const node = await openEmbeddedNode({
     dataDirectory,
     topology,

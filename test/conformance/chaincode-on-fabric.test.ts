@@ -8,8 +8,6 @@ import { testContract, type ContractTarget, type VerifiedFlow } from './support/
 import { writeVector } from './support/endorsed-read-vector.js';
 
 const packager = join(import.meta.dirname, '../../../scripts/package-chaincode.js');
-const version = '1.0.0';
-const label = `quancheng_${version}`;
 
 describe('contract quancheng on real Fabric, from its bundle', function () {
   this.timeout(240_000);
@@ -25,9 +23,13 @@ async function open(): Promise<ContractTarget | undefined> {
   const folder = await mkdtemp(join(tmpdir(), 'quancheng-contract-'));
   const chaincodePath = join(folder, 'chaincode');
   await promisify(execFile)(process.execPath, [packager, chaincodePath]);
-  const topology = { ...defaultTopology, chaincode: { ...defaultTopology.chaincode, version, label } };
   const dataDirectory = join(folder, 'network');
-  const network = await startFabricNetwork({ topology, dataDirectory, chaincodePath, binaries });
+  const network = await startFabricNetwork({
+    topology: defaultTopology,
+    dataDirectory,
+    chaincodePath,
+    binaries,
+  });
   const close = async (): Promise<void> => {
     await network.down();
     await rm(folder, { recursive: true });

@@ -35,10 +35,8 @@ describe('gateway on real Fabric, changed in configuration only', function () {
     folder = await mkdtemp(join(tmpdir(), 'quancheng-gateway-fabric-'));
     const chaincodePath = join(folder, 'chaincode');
     await promisify(execFile)(process.execPath, [packager, chaincodePath]);
-    const chaincode = { ...defaultTopology.chaincode, version: '1.0.0', label: 'quancheng_1.0.0' };
-    const topology = { ...defaultTopology, chaincode };
     network = await startFabricNetwork({
-      topology,
+      topology: defaultTopology,
       dataDirectory: join(folder, 'network'),
       chaincodePath,
       binaries,

@@ -14,7 +14,6 @@ import { run } from '../cli/support/command.js';
 import { startPlatform } from '../cli/support/platform.js';
 
 const packager = join(import.meta.dirname, '../../../scripts/package-chaincode.js');
-const version = '1.0.0';
 
 describe('the main job on real Fabric: four organisations, four BFT orderers', function () {
   this.timeout(300_000);
@@ -30,9 +29,8 @@ describe('the main job on real Fabric: four organisations, four BFT orderers', f
     }
     const chaincodePath = join(folder, 'chaincode');
     await promisify(execFile)(process.execPath, [packager, chaincodePath]);
-    const chaincode = { ...defaultTopology.chaincode, version, label: `quancheng_${version}` };
     network = await startFabricNetwork({
-      topology: { ...defaultTopology, chaincode },
+      topology: defaultTopology,
       dataDirectory: join(folder, 'network'),
       chaincodePath,
       binaries,

@@ -30,7 +30,7 @@ describe('endorsed read', () => {
     expect(read.tick).to.deep.equal(state.tick());
     expect(read.time).to.equal(READ_TIME);
     expect(read.nonce).to.equal('00112233445566778899aabbccddeeff');
-    expect(read.contract).to.equal('1.0.0');
+    expect(read.stateVersion).to.equal(1);
     expect(read.endorsers).to.have.deep.members(
       [0, 1].map((index) => {
         const { operator, mspId } = consortium.organisations[index]!;

@@ -6,7 +6,6 @@ import {
   parseCanonical,
   type JsonValue,
 } from '@quancheng/protocol';
-import { CONTRACT_VERSION } from '../contract-version';
 import type { LedgerStore } from '../ledger/ledger-store';
 import { invalid } from './arguments';
 import { requireLedger } from './hold-ledger';
@@ -23,7 +22,7 @@ const NONCE = /^[0-9a-f]{32,64}$/;
 export async function attest(context: QuanchengContext, request: string): Promise<string> {
   const { store, transaction } = context;
   const { nonce, keys } = parseRequest(request);
-  const { ledger, chaincode } = await requireLedger(store);
+  const { ledger, chaincode, stateVersion } = await requireLedger(store);
   const tick = await newestTick(store);
   const answers: JsonValue[] = [];
   for (const key of keys) answers.push({ key, value: (await store.value(key)) ?? null });
@@ -32,11 +31,11 @@ export async function attest(context: QuanchengContext, request: string): Promis
     arguments: [request],
     chaincode,
     channel: transaction.channel,
-    contract: CONTRACT_VERSION,
     function: 'attest',
     ledger,
     nonce,
     schema: SCHEMA,
+    stateVersion,
     tick: { ...tick },
     time: transaction.time,
     transaction: transaction.id,

@@ -2,9 +2,11 @@ import {
   assertAudience,
   assertInForce,
   authorise,
+  decideLedger,
   decideLog,
   decideParticipant,
   decideRecord,
+  isLedgerCommand,
   isLogCommand,
   isParticipantCommand,
   isRepeated,
@@ -26,6 +28,7 @@ import {
 } from '@quancheng/domain';
 import { envelopeFromJson, QuanchengError, type JsonValue, type KeyId } from '@quancheng/protocol';
 import type { LedgerStore } from '../ledger/ledger-store';
+import type { QuanchengContext } from './quancheng-context';
 
 /** What became of one command. `id` and `participant` are absent if the envelope could not be read. */
 export type CommandOutcome = CommandName & (Settled | Refusal);
@@ -54,7 +57,7 @@ export interface Execution {
 
 /** Judges one command and stores what it changes, or nothing. Never throws for what is wrong with the command. */
 export async function executeCommand(
-  store: LedgerStore,
+  context: QuanchengContext,
   envelope: JsonValue,
   held: CommandContext,
 ): Promise<Execution> {
@@ -62,7 +65,7 @@ export async function executeCommand(
   try {
     const command = readSignedCommand(envelopeFromJson(envelope));
     name = { id: command.statement.id, participant: command.participant };
-    const { result, event } = await carryOut(store, command, held);
+    const { result, event } = await carryOut(context, command, held);
     if (event === undefined) return { outcome: { ...name, outcome: 'repeated', result } };
     return { outcome: { ...name, outcome: 'done', result }, event };
   } catch (error) {
@@ -73,17 +76,18 @@ export async function executeCommand(
 
 /** The checks in the order of docs/specs/ledger.md, then the action. */
 async function carryOut(
-  store: LedgerStore,
+  context: QuanchengContext,
   command: SignedCommand,
   held: CommandContext,
 ): Promise<{ readonly result: CommandResult; readonly event?: CommandEvent }> {
+  const { store } = context;
   const { participant, statement, digest } = command;
   assertAudience(command, held.ledger.ledger);
   const receipt = await store.receipt(participant, statement.id);
   if (isRepeated(command, receipt)) return { result: receipt.result };
   assertInForce(command, held.at);
   authorise(command, await loadSigners(store, command), held.ledger);
-  const decision = await judge(store, parseAction(command), held);
+  const decision = await judge(context, parseAction(command), held);
   if (decision.outcome === 'refused') throw new QuanchengError(decision.code, decision.message);
   store.apply(decision.changes);
   store.putReceipt(participant, statement.id, { digest, result: decision.result });
@@ -103,10 +107,11 @@ async function loadSigners(store: LedgerStore, command: SignedCommand): Promise<
 }
 
 async function judge(
-  store: LedgerStore,
+  { store, stateVersions }: QuanchengContext,
   command: Command,
   held: CommandContext,
 ): Promise<Decision<CommandEvent, CommandResult>> {
+  if (isLedgerCommand(command)) return decideLedger(command, held, stateVersions);
   if (isLogCommand(command)) return decideLog(await store.log(command.target), command, held);
   if (isParticipantCommand(command)) return await judgeParticipant(store, command, held);
   const machine = machineOf(command.action);

@@ -2,7 +2,7 @@ import type { CommandContext, CommandEvent } from '@quancheng/domain';
 import { formatCanonical, type JsonValue } from '@quancheng/protocol';
 import { parseList } from './arguments';
 import { executeCommand, type CommandOutcome } from './execute-command';
-import { holdLedger } from './hold-ledger';
+import { holdLedger, requireLedger } from './hold-ledger';
 import type { QuanchengContext } from './quancheng-context';
 
 const MAXIMUM_COMMANDS = 100;
@@ -23,7 +23,9 @@ async function executeAll(context: QuanchengContext, envelopes: readonly JsonVal
   const outcomes: CommandOutcome[] = [];
   const events: CommandEvent[] = [];
   for (const envelope of envelopes) {
-    const { outcome, event } = await executeCommand(context.store, envelope, held);
+    // Read anew for each: a command may have raised the state's version.
+    const ledger = await requireLedger(context.store);
+    const { outcome, event } = await executeCommand(context, envelope, { ...held, ledger });
     outcomes.push(outcome);
     if (event !== undefined) events.push(event);
   }

@@ -1,3 +1,4 @@
+import { assertStateVersion } from '@quancheng/domain';
 import { Context } from 'fabric-contract-api';
 import { LedgerStore } from '../ledger/ledger-store';
 import type { Stub } from '../ledger/stub';
@@ -8,6 +9,11 @@ import type { JsonValue } from '@quancheng/protocol';
 /** What one transaction works with: its typed view of the ledger, and what the proposal says of it. */
 export class QuanchengContext extends Context {
   #store: LedgerStore | undefined;
+
+  /** @param stateVersions versions of the state's form that the contract knows */
+  constructor(readonly stateVersions: readonly number[]) {
+    super();
+  }
 
   /**
    * The framework's hook before it decodes arguments (absent from its published types): the last place where their
@@ -26,6 +32,12 @@ export class QuanchengContext extends Context {
 
   get transaction(): Transaction {
     return readTransaction(this.stub);
+  }
+
+  /** @throws STATE_VERSION_UNSUPPORTED if there is a ledger whose form the contract doesn't know */
+  async assertStateKnown(): Promise<void> {
+    const ledger = await this.store.ledger();
+    if (ledger !== undefined) assertStateVersion(ledger, this.stateVersions);
   }
 
   /** Stores what was written and sets the transaction's one event, if anything happened. */

@@ -2,6 +2,7 @@ import { QuanchengError } from '@quancheng/protocol';
 import { Contract, Default, Info, Returns, Transaction } from 'fabric-contract-api';
 import { CONTRACT_VERSION } from '../contract-version';
 import { readArguments } from '../ledger/transaction';
+import { STATE_VERSIONS } from '../state-versions';
 import { advance } from './advance';
 import { anchor } from './anchor';
 import { functionName } from './arguments';
@@ -25,14 +26,19 @@ export class QuanchengContract extends Contract {
   }
 
   override createContext(): QuanchengContext {
-    return new QuanchengContext();
+    return new QuanchengContext(STATE_VERSIONS);
   }
 
-  override unknownTransaction(context: QuanchengContext): Promise<void> {
+  /** The framework's hook before each function: none may touch a state whose form it doesn't know. */
+  override beforeTransaction(context: QuanchengContext): Promise<void> {
+    return context.assertStateKnown();
+  }
+
+  override async unknownTransaction(context: QuanchengContext): Promise<void> {
+    // A function of a newer contract: that this one is too old says more.
+    await context.assertStateKnown();
     const [name] = readArguments(context.stub);
-    return Promise.reject(
-      new QuanchengError('FUNCTION_UNKNOWN', `there is no function ${functionName(name)}`),
-    );
+    throw new QuanchengError('FUNCTION_UNKNOWN', `there is no function ${functionName(name)}`);
   }
 
   @Transaction()

@@ -1,4 +1,5 @@
 import { QuanchengError } from '@quancheng/protocol';
+import { ledgerActions, type UpgradeLedger } from '../genesis/ledger-command.js';
 import type { LogCommand } from '../logs/log-command.js';
 import { logActions } from '../logs/parse-log-command.js';
 import type { RecordCommand } from '../records/decide-record.js';
@@ -8,9 +9,9 @@ import type { ParticipantCommand } from '../participants/participant-command.js'
 import { headOf, type SignedCommand } from './signed-command.js';
 
 /** An order with its body read, or, for a record's state machine, with the body that the machine reads. */
-export type Command = ParticipantCommand | LogCommand | RecordCommand;
+export type Command = ParticipantCommand | LogCommand | UpgradeLedger | RecordCommand;
 
-const actions = { ...participantActions, ...logActions };
+const actions = { ...participantActions, ...logActions, ...ledgerActions };
 
 type OwnAction = keyof typeof actions;
 
@@ -30,6 +31,10 @@ export function parseAction(command: SignedCommand): Command {
 
 export function isLogCommand(command: Command): command is LogCommand {
   return Object.hasOwn(logActions, command.action);
+}
+
+export function isLedgerCommand(command: Command): command is UpgradeLedger {
+  return Object.hasOwn(ledgerActions, command.action);
 }
 
 export function isParticipantCommand(command: Command): command is ParticipantCommand {

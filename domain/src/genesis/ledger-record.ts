@@ -1,6 +1,7 @@
 import type { KeyId } from '@quancheng/protocol';
 
 export const LEDGER_SCHEMA = 'quancheng/ledger/v1';
+/** Version of the state's form in which a new ledger opens. */
 export const STATE_VERSION = 1;
 
 /** One organisation of the network, as the genesis statement fixed it. */
@@ -12,7 +13,7 @@ export interface Organisation {
   readonly administrator: KeyId;
 }
 
-/** What bootstrap fixed. State key `ledger`; written once. */
+/** What bootstrap fixed. State key `ledger`; only `stateVersion` ever changes. */
 export interface LedgerRecord {
   readonly schema: typeof LEDGER_SCHEMA;
   readonly ledger: string;
@@ -28,5 +29,6 @@ export interface LedgerRecord {
   readonly tickPeriod: number;
   /** Statement digest of the genesis statement. */
   readonly genesis: string;
-  readonly stateVersion: typeof STATE_VERSION;
+  /** Form of everything in the state; every transaction reads it first. */
+  readonly stateVersion: number;
 }

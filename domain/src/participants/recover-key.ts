@@ -1,6 +1,6 @@
 import { QuanchengError } from '@quancheng/protocol';
+import { assertEnoughAdministrators } from '../commands/administrators.js';
 import type { CommandContext } from '../commands/command.js';
-import type { LedgerRecord } from '../genesis/ledger-record.js';
 import type { Change } from '../state/records.js';
 import { addProvenKey } from './change-keys.js';
 import type { RecoverKey } from './participant-command.js';
@@ -17,7 +17,7 @@ export function recoverKey(
   command: RecoverKey,
   context: CommandContext,
 ): readonly Change[] {
-  assertEnoughAdministrators(command, context.ledger);
+  assertEnoughAdministrators(command, context.ledger, 'RECOVERY_TOO_FEW');
   const participant = requireParticipant(state, command.target);
   const usable = participant.keys.filter((key) => state.keys.get(key)?.revocation === undefined);
   if (usable.length > 1) {
@@ -28,22 +28,4 @@ export function recoverKey(
     ...addProvenKey(state, command, context),
     ...revocations.map((value) => ({ kind: 'revocation', value }) as const),
   ];
-}
-
-/** Administrators of one operator count once, except where the network has fewer operators than are asked for. */
-function assertEnoughAdministrators(command: RecoverKey, ledger: LedgerRecord): void {
-  if (command.signers.some((signer) => signer.role !== 'administrator')) {
-    throw new QuanchengError('SIGNER_NOT_ENTITLED', 'only administrators sign a recovery');
-  }
-  const signed = new Set(command.signers.map((signer) => signer.participant));
-  const signing = ledger.organisations.filter((organisation) => signed.has(organisation.mspId));
-  const operators = new Set(signing.map((organisation) => organisation.operator)).size;
-  const existing = new Set(ledger.organisations.map((organisation) => organisation.operator)).size;
-  const threshold = ledger.recoveryThreshold;
-  if (signing.length < threshold || operators < Math.min(threshold, existing)) {
-    throw new QuanchengError(
-      'RECOVERY_TOO_FEW',
-      `${signing.length} administrators of ${operators} operators signed, ${threshold} are needed`,
-    );
-  }
 }

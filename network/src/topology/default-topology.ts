@@ -23,5 +23,11 @@ export const defaultTopology: Topology = {
     organisation: name,
     port: 0,
   })),
-  chaincode: { name: 'quancheng', version: '1.0', label: 'quancheng_1.0', sequence: 1, policy: 'majority' },
+  chaincode: {
+    name: 'quancheng',
+    version: '1.0.0',
+    label: 'quancheng_1.0.0',
+    sequence: 1,
+    policy: 'majority',
+  },
 };

@@ -23,6 +23,18 @@ export const ledgerErrors = {
     meaning: { en: 'The ledger has not been bootstrapped.', zh: '账本尚未初始化。' },
     action: { en: 'Submit the genesis statement first.', zh: '请先提交创世声明。' },
   },
+  STATE_VERSION_UNSUPPORTED: {
+    status: 503,
+    retryable: false,
+    meaning: {
+      en: 'The ledger’s state has a form that this program does not know: the network has moved on to a newer one.',
+      zh: '账本状态采用了本程序不认识的格式：网络已升级到更新的版本。',
+    },
+    action: {
+      en: 'Upgrade this organisation’s chaincode, or this verifier, to a version that knows it.',
+      zh: '请将本组织的链码（或本验证程序）升级到支持该格式的版本。',
+    },
+  },
   CHANNEL_MISMATCH: {
     status: 422,
     retryable: false,
@@ -122,6 +134,15 @@ export const ledgerErrors = {
     meaning: {
       en: 'Too few administrators, or administrators of too few operators, have signed the recovery.',
       zh: '签署密钥恢复的管理员或其所属运营方数量不足。',
+    },
+    action: { en: 'Have more administrators sign a new command.', zh: '请由更多管理员签署新的指令。' },
+  },
+  ADMINISTRATORS_TOO_FEW: {
+    status: 403,
+    retryable: false,
+    meaning: {
+      en: 'Too few administrators, or administrators of too few operators, have signed the command.',
+      zh: '签署该指令的管理员或其所属运营方数量不足。',
     },
     action: { en: 'Have more administrators sign a new command.', zh: '请由更多管理员签署新的指令。' },
   },

@@ -34,9 +34,13 @@ export interface Outcome {
 
 /** A ledger on a simulated peer, with a clock that tests move. */
 export class TestWorld {
-  readonly peer = new SimulatedPeer(contracts);
+  readonly peer: SimulatedPeer;
   #time = Date.parse(START);
   #tick = 1;
+
+  constructor(classes: readonly unknown[] = contracts) {
+    this.peer = new SimulatedPeer(classes);
+  }
 
   get now(): string {
     return new Date(this.#time).toISOString();

@@ -1,5 +1,6 @@
-import { encodeUtf8 } from '@quancheng/protocol';
+import { encodeUtf8, type JsonObject } from '@quancheng/protocol';
 import type { EvidencePackage } from '@quancheng/verifier';
+import type { ReadParts } from '../../support/evidence/read-parts.js';
 import { depositor } from '../../support/evidence/standard-evidence.js';
 import { DEPOSITOR, documentStatement } from '../../support/evidence/statements.js';
 import { testSigner } from '../../support/evidence/test-keys.js';
@@ -96,7 +97,18 @@ export const readCases: readonly PackageCase[] = [
     verdict: 'unverifiable',
     evidence: () => withReads(readOf(single, { endorsers: [2] })),
   },
+  {
+    about: 'a read of a state in a form of the future',
+    check: 'reads',
+    code: 'STATE_VERSION_UNSUPPORTED',
+    verdict: 'unverifiable',
+    evidence: () => withReads(readOf(single, { change: inFutureForm })),
+  },
 ];
+
+function inFutureForm(parts: ReadParts): void {
+  parts.result = { ...(parts.result as JsonObject), stateVersion: 2 };
+}
 
 function withReads(...reads: readonly Uint8Array[]): EvidencePackage {
   return world.packageOf(single, { reads });

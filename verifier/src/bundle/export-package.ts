@@ -26,6 +26,6 @@ export function exportPackage(bundle: EvidenceBundle, position: number): Evidenc
 
 function readUnverified(bytes: Uint8Array): EndorsedRead {
   const { answers, result } = parseRead(bytes);
-  const { tick, time, transaction, nonce, contract } = result;
-  return { answers, tick, time, transaction, nonce, contract, endorsers: [] };
+  const { tick, time, transaction, nonce, stateVersion } = result;
+  return { answers, tick, time, transaction, nonce, stateVersion, endorsers: [] };
 }

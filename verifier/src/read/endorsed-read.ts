@@ -28,8 +28,8 @@ export interface EndorsedRead {
   readonly time: string;
   readonly transaction: string;
   readonly nonce: string;
-  /** The contract's own version. */
-  readonly contract: string;
+  /** Version of the form that the answers have. */
+  readonly stateVersion: number;
   /** Who endorsed, by operator, sorted. */
   readonly endorsers: readonly { readonly operator: string; readonly organisations: readonly string[] }[];
 }

@@ -1,6 +1,7 @@
 import {
   countForm,
   digestForm,
+  integerForm,
   ledgerIdForm,
   listOf,
   objectOf,
@@ -20,10 +21,10 @@ const anyValue: Form<JsonValue> = { mismatch: () => undefined };
 
 const resultForm = objectOf({
   schema: oneOf('quancheng/endorsed-read/v1'),
+  stateVersion: integerForm(1, Number.MAX_SAFE_INTEGER),
   ledger: ledgerIdForm,
   channel: textForm,
   chaincode: textForm,
-  contract: textForm,
   function: oneOf('attest'),
   arguments: listOf(
     stringForm('a string', () => true),

@@ -1,6 +1,7 @@
 import type { TrustRoot } from '../trust-root/trust-root.js';
 import { assertEqual, assertResultContext, assertTransactionContext } from './assert-context.js';
 import type { EndorsedRead } from './endorsed-read.js';
+import { assertStateVersion } from './assert-state-version.js';
 import { parseRead } from './parse-read.js';
 import { verifyEndorsements } from './verify-endorsements.js';
 
@@ -8,7 +9,8 @@ import { verifyEndorsements } from './verify-endorsements.js';
  * Verifies an endorsed read (docs/specs/ledger.md): who says it, in answer to what, and what it says.
  * @param bytes the common.Payload of the endorsed transaction
  * @param options.nonce what the caller asked with, where the read must be fresh
- * @throws READ_MALFORMED, READ_CONTEXT_MISMATCH, READ_SET_MISMATCH, READ_SIGNATURE_INVALID, ENDORSEMENT_TOO_FEW
+ * @throws READ_MALFORMED, READ_CONTEXT_MISMATCH, READ_SET_MISMATCH, READ_SIGNATURE_INVALID, ENDORSEMENT_TOO_FEW,
+ *   STATE_VERSION_UNSUPPORTED
  */
 export function verifyEndorsedRead(
   bytes: Uint8Array,
@@ -20,6 +22,7 @@ export function verifyEndorsedRead(
   assertResultContext(read, root);
   if (options.nonce !== undefined) assertEqual('nonce', read.request.nonce, options.nonce);
   const endorsers = verifyEndorsements(read.unpacked, root);
-  const { tick, time, transaction, nonce, contract } = read.result;
-  return { answers: read.answers, tick, time, transaction, nonce, contract, endorsers };
+  assertStateVersion(read.result.stateVersion);
+  const { tick, time, transaction, nonce, stateVersion } = read.result;
+  return { answers: read.answers, tick, time, transaction, nonce, stateVersion, endorsers };
 }

@@ -55,6 +55,7 @@ export const checkRegistry: Readonly<Record<CheckId, CheckDescription>> = {
       'READ_CONFLICT',
       'READ_INCOMPLETE',
       'ENDORSEMENT_TOO_FEW',
+      'STATE_VERSION_UNSUPPORTED',
     ],
   },
   signatures: {
@@ -120,6 +121,7 @@ export const unverifiableCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'TRUST_ROOT_INVALID',
   'READ_INCOMPLETE',
   'ENDORSEMENT_TOO_FEW',
+  'STATE_VERSION_UNSUPPORTED',
   'CHECKPOINT_UNKNOWN_LOG',
   'ANCHOR_MISSING',
   'ANCHOR_NOT_FIRST',
