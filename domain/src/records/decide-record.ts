@@ -5,7 +5,8 @@ import type { CommandResult } from '../commands/command-receipt.js';
 import type { Accepted } from '../decisions/decision.js';
 import type { Change, Records } from '../state/records.js';
 import { recordKey, stateKeyOf } from '../state/state-key.js';
-import { appendEntry, type NewEntry } from './collection.js';
+import { changeOf } from './amendment.js';
+import { appendEntry } from './collection.js';
 import type { Machine, MachineKind } from './machine.js';
 import { isMachineKind } from './machines.js';
 import { nextVersion } from './next-version.js';
@@ -40,16 +41,11 @@ export async function decideRecord<Kind extends MachineKind>(
   assertVersion(command, target?.version ?? 0);
   const effect = await transition.judge({ target, body: command.body, command, at }, read);
   const value = nextVersion(name, target, effect.record, command, at);
-  const own = { kind: machine.kind, value } as unknown as Change;
-  const entries = [
-    ...(effect.collections ?? []).map((collection) => ({
-      collection,
-      record: recordKey(machine.kind, name),
-      version: value.version,
-    })),
-    ...(effect.entries ?? []),
+  const changes = [
+    { kind: machine.kind, value } as unknown as Change,
+    ...(effect.amendments ?? []).map((amendment) => changeOf(amendment, command, at)),
+    ...(await collect(effect.collections ?? [], recordKey(machine.kind, name), value.version, read)),
   ];
-  const changes = [own, ...(effect.others ?? []), ...(await collect(entries, read))];
   return {
     outcome: 'accepted',
     changes,
@@ -96,16 +92,21 @@ function recordChanges(changes: readonly Change[]): readonly RecordChange[] {
     .map((change) => ({ key: stateKeyOf(change), value: change.value }));
 }
 
-/** The changes of collections to which entries are added, in order. */
-async function collect(entries: readonly NewEntry[], read: Reader): Promise<readonly Change[]> {
-  const heads = new Map<string, Change & { readonly kind: 'collection' }>();
+/** The changes of the collections to which a version of a record is added. */
+async function collect(
+  names: readonly string[],
+  record: string,
+  version: number,
+  read: Reader,
+): Promise<readonly Change[]> {
   const changes: Change[] = [];
-  for (const entry of entries) {
-    const name = entry.collection;
-    const present = heads.get(name)?.value ?? (await read('collection', name));
-    const { head, entry: added } = appendEntry(present, entry);
-    heads.set(name, { kind: 'collection', value: head });
-    changes.push({ kind: 'entry', value: added });
+  for (const collection of names) {
+    const { head, entry } = appendEntry(await read('collection', collection), {
+      collection,
+      record,
+      version,
+    });
+    changes.push({ kind: 'entry', value: entry }, { kind: 'collection', value: head });
   }
-  return [...changes, ...heads.values()];
+  return changes;
 }

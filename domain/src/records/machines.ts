@@ -1,11 +1,18 @@
 import { calendarMachine } from '../registers/calendar-machine.js';
+import { consentMachine, consumptionMachine } from '../consents/consent-machine.js';
+import { purposeMachine } from '../purposes/purpose-machine.js';
 import { registerMachine } from '../registers/register-machine.js';
+import { useMachine } from '../uses/use-machine.js';
 import type { Machine, MachineKind } from './machine.js';
 
 /** The state machine of every kind of record. */
 export const machines: { readonly [Kind in MachineKind]: Machine<Kind> } = {
   calendar: calendarMachine,
   register: registerMachine,
+  purpose: purposeMachine,
+  consent: consentMachine,
+  consumption: consumptionMachine,
+  use: useMachine,
 };
 
 const machinesByAction: ReadonlyMap<string, AnyMachine> = new Map(

@@ -1,10 +1,9 @@
 import { readForm, type Form, type JsonObject } from '@quancheng/protocol';
 import type { CommandHead } from '../commands/command.js';
-import type { Change } from '../state/records.js';
 import type { LedgerTime } from '../ticks/tick.js';
 import type { Signatories } from './actor.js';
 import { assertSignatories } from './actor.js';
-import type { NewEntry } from './collection.js';
+import type { Amendment } from './amendment.js';
 import type { Reader } from './reader.js';
 import type { Contents, RecordHead } from './record.js';
 import { assertRules, type Rule } from './rule.js';
@@ -21,12 +20,10 @@ export interface Facts<Target, Body, Others> {
 /** What a transition decides. */
 export interface Effect<Value extends RecordHead> {
   readonly record: Contents<Value>;
-  /** Other records' whole new values. */
-  readonly others?: readonly Change[];
+  /** What becomes of other records in the same transaction. */
+  readonly amendments?: readonly Amendment[];
   /** Collections to which this version of the record is added, by name. */
   readonly collections?: readonly string[];
-  /** Further entries of collections. */
-  readonly entries?: readonly NewEntry[];
   /** Code of a denial that is itself put on record: the command is carried out, and what it asked for is not. */
   readonly denied?: string;
 }

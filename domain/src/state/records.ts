@@ -4,8 +4,11 @@ import type { Anchor, LogRecord } from '../logs/log-records.js';
 import type { Compromise, KeyRecord, Revocation } from '../participants/key-records.js';
 import type { Participant } from '../participants/participant.js';
 import type { Collection, Entry } from '../records/collection.js';
+import type { Consent, Consumption } from '../consents/consent.js';
+import type { Purpose } from '../purposes/purpose.js';
 import type { Calendar } from '../registers/calendar.js';
 import type { Register } from '../registers/register.js';
+import type { Use } from '../uses/use.js';
 import type { Tick } from '../ticks/tick.js';
 
 /** Every kind of record in the ledger's state, by the first part of its state key. */
@@ -21,6 +24,10 @@ export interface Records {
   readonly command: CommandReceipt;
   readonly calendar: Calendar;
   readonly register: Register;
+  readonly purpose: Purpose;
+  readonly consent: Consent;
+  readonly consumption: Consumption;
+  readonly use: Use;
   readonly collection: Collection;
   readonly entry: Entry;
 }

@@ -1,4 +1,5 @@
 import { backupErrors } from './backup-errors.js';
+import { certificateErrors } from './certificate-errors.js';
 import { clientErrors } from './client-errors.js';
 import { consortiumErrors } from './consortium-errors.js';
 import { embeddedErrors } from './embedded-errors.js';
@@ -17,6 +18,7 @@ const merged = {
   ...protocolErrors,
   ...ledgerErrors,
   ...recordErrors,
+  ...certificateErrors,
   ...consentErrors,
   ...ledgerClientErrors,
   ...logErrors,
@@ -40,6 +42,7 @@ export const errorAreas = {
   protocol: protocolErrors,
   ledger: ledgerErrors,
   record: recordErrors,
+  certificate: certificateErrors,
   consent: consentErrors,
   ledgerClient: ledgerClientErrors,
   log: logErrors,

@@ -1,0 +1,132 @@
+import type { JsonObject } from '@quancheng/protocol';
+import { expect } from 'chai';
+import { testSigner } from '../support/evidence/test-keys.js';
+import type { Party } from './support/statements.js';
+import { registrar } from './support/test-genesis.js';
+import { newWorld, registration, type Outcome, type TestWorld } from './support/test-world.js';
+
+function party(participant: string, role = 'participant'): Party {
+  return { participant, role, signer: testSigner(participant, 'ecdsa-p256-sha256') };
+}
+
+const fund = party('fund');
+const bank = party('bank');
+const person = party('person');
+const service = party('service', 'authenticator');
+const stranger = party('stranger');
+
+const digests = (letter: string) => ({ sha256: letter.repeat(64), sm3: letter.repeat(64) });
+const purpose = `${registrar.participant}/credit`;
+const consent = 'bank/consent-1';
+
+const profile = {
+  title: '贷款审批',
+  basis: '个人信息保护法 第六条',
+  fields: ['housing-fund.balance', 'housing-fund.months'],
+  sensitiveFields: ['housing-fund.balance'],
+  termDays: 30,
+  retentionDays: 10,
+  maximumUses: 5,
+  deliveryHours: 1,
+  acknowledgementHours: 72,
+  impactAssessment: false,
+};
+const notice = { ...digests('a'), language: 'zh-CN', version: '3' };
+const terms = {
+  subject: 'person',
+  controller: 'fund',
+  recipient: 'bank',
+  purpose,
+  means: '接口查询',
+  fields: ['housing-fund.balance'],
+  separate: true,
+  notice,
+  retentionDays: 10,
+  expires: '2026-12-01T00:00:00.000Z',
+  maximumUses: 2,
+  withdrawalChannel: '泉城办 App',
+  impactAssessment: digests('b'),
+  minor: false,
+};
+const delivery = {
+  ciphertext: digests('c'),
+  manifest: digests('d'),
+  fieldRoot: 'e'.repeat(64),
+  count: 1,
+  environment: '银行核心系统',
+  sent: '2026-11-23T08:00:00.000Z',
+};
+const opening = { fieldRoot: delivery.fieldRoot, received: '2026-11-23T08:00:01.000Z' };
+const wish = {
+  consent,
+  purpose,
+  fields: terms.fields,
+  reference: digests('1'),
+  request: digests('2'),
+};
+
+async function newConsentWorld(): Promise<TestWorld> {
+  const world = await newWorld();
+  for (const { participant, signer, role } of [fund, bank, person, service, stranger]) {
+    const override = { usccOverride: '测试', roles: role === 'participant' ? [] : [role] };
+    await world.order(registration(participant, signer, override));
+  }
+  await order(world, 'purpose.define', purpose, profile, [registrar]);
+  return world;
+}
+
+async function order(
+  world: TestWorld,
+  action: string,
+  target: string,
+  body: JsonObject,
+  parties: readonly Party[],
+): Promise<Outcome> {
+  const kind = action.slice(0, action.indexOf('.'));
+  const expectedVersion = world.version(`${kind}/${target}`);
+  return await world.order({ action, target, expectedVersion, body, parties });
+}
+
+async function activate(world: TestWorld): Promise<void> {
+  const offered = await order(world, 'consent.offer', consent, terms, [bank]);
+  expect(offered.code, offered.message).to.equal(undefined);
+  const body = { notice, authentication: { means: '人脸识别', evidence: digests('f') } };
+  const activated = await order(world, 'consent.activate', consent, body, [person, service]);
+  expect(activated.code, activated.message).to.equal(undefined);
+}
+
+describe('contract quancheng: consents and uses', () => {
+  it('reserves, delivers and opens uses until the consent is exhausted', async () => {
+    const world = await newConsentWorld();
+    await activate(world);
+    for (const use of ['bank/use-1', 'bank/use-2']) {
+      for (const [action, body, who] of [
+        ['use.request', wish, bank],
+        ['use.deliver', delivery, fund],
+        ['use.open', opening, bank],
+      ] as const) {
+        const outcome = await order(world, action, use, body, [who]);
+        expect(outcome.code, outcome.message).to.equal(undefined);
+        expect(outcome.result).not.to.have.property('denied');
+      }
+    }
+    expect(world.peer.value(`consent/${consent}`)).to.include({ status: 'exhausted' });
+    const third = await order(world, 'use.request', 'bank/use-3', wish, [bank]);
+    expect(third).to.have.nested.property('result.denied', 'USES_EXHAUSTED');
+    expect(world.peer.value('use/bank/use-3')).to.include({ status: 'denied', denial: 'USES_EXHAUSTED' });
+    expect(world.peer.value(`collection/uses/${consent}`)).to.include({ count: 7 });
+  });
+
+  it('denies at delivery what was withdrawn after its reservation, and refuses strangers', async () => {
+    const world = await newConsentWorld();
+    await activate(world);
+    expect((await order(world, 'use.request', 'stranger/use-1', wish, [stranger])).code).to.equal(
+      'SIGNER_NOT_ENTITLED',
+    );
+    await order(world, 'use.request', 'bank/use-1', wish, [bank]);
+    expect((await order(world, 'consent.withdraw', consent, {}, [person])).outcome).to.equal('done');
+    const delivered = await order(world, 'use.deliver', 'bank/use-1', delivery, [fund]);
+    expect(delivered).to.have.nested.property('result.denied', 'CONSENT_WITHDRAWN');
+    expect(world.peer.value(`consumption/${consent}`)).to.include({ reserved: 0, opened: 0 });
+  });
+});
