@@ -138,7 +138,12 @@ export type { DocumentStatement } from './statements/document.js';
 export type { GenesisOrganisation, GenesisStatement } from './statements/genesis-statement.js';
 export type { KeyPossessionStatement } from './statements/key-possession.js';
 export { publicKeyForm, readPublicKey } from './statements/public-key-form.js';
-export type { Original, Provenance, RecordMembers } from './statements/record-members.js';
+export {
+  levelForm,
+  type Original,
+  type Provenance,
+  type RecordMembers,
+} from './statements/record-members.js';
 export type { SharingEventStatement } from './statements/sharing-event.js';
 export { signersForm, type StatementSigner } from './statements/signers.js';
 export {
@@ -172,5 +177,5 @@ export {
   type SignedRecord,
   type SingleRecord,
 } from './batch/record.js';
-export { entryFromJson, entryLeafHash, formatEntry, parseEntry, type LogEntry } from './log/entry.js';
+export { entryForm, entryFromJson, entryLeafHash, formatEntry, parseEntry, type LogEntry } from './log/entry.js';
 export { formatPromise, parsePromise, type LogPromise } from './log/log-promise.js';

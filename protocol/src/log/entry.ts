@@ -22,7 +22,7 @@ export interface LogEntry {
   readonly received: string;
 }
 
-const entryForm: Form<LogEntry> = objectOf({
+export const entryForm: Form<LogEntry> = objectOf({
   schema: oneOf('quancheng/entry/v1'),
   kind: oneOf('document', 'sharing-event'),
   sha256: digestForm,

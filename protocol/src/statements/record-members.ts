@@ -55,7 +55,7 @@ export interface Original {
 const levels = oneOf('general', 'important');
 
 /** 核心数据 gets a code of its own: it is not misspelt, it may not be here. */
-const levelForm: Form<'general' | 'important'> = {
+export const levelForm: Form<'general' | 'important'> = {
   mismatch: (value) =>
     value === 'core' ? { path: '', expected: 'no core data', code: 'LEVEL_REFUSED' } : levels.mismatch(value),
 };
