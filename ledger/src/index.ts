@@ -1,4 +1,5 @@
-export { connectLedger, type LedgerConnection } from './connect-ledger.js';
+export { connectLedger } from './connect-ledger.js';
+export { type LedgerConnection, type LedgerEndpoint } from './connection/ledger-connection.js';
 export { type EventOptions, type LedgerEvent } from './events/ledger-event.js';
 export { encodeLowSignature } from './identity/low-s.js';
 export { newNativeSigner } from './identity/native-signer.js';

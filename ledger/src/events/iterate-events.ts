@@ -1,4 +1,6 @@
-import type { ChaincodeEvent, CloseableAsyncIterable, Network } from '@hyperledger/fabric-gateway';
+import type { ChaincodeEvent, CloseableAsyncIterable } from '@hyperledger/fabric-gateway';
+import type { Line } from '../connection/line.js';
+import type { LinePool } from '../connection/line-pool.js';
 import { pause } from '../transactions/pause.js';
 import type { EventOptions, LedgerEvent } from './ledger-event.js';
 
@@ -6,17 +8,19 @@ const RECONNECT_DELAY = 500;
 
 /**
  * The contract's events in ledger order, each once, across lost connections: after one, the stream resumes
- * behind the last event that was handed out.
+ * behind the last event that was handed out, over another line if there is one.
  */
 export async function* iterateEvents(
-  network: Network,
+  lines: LinePool,
   chaincode: string,
   options: EventOptions,
 ): AsyncGenerator<LedgerEvent> {
   const position = newPosition(options.fromBlock);
   while (options.signal?.aborted !== true) {
-    const stream = await openStream(network, chaincode, position, options);
+    const line = lines.current();
+    const stream = await openStream(line, chaincode, position, options);
     if (stream !== undefined) yield* drain(stream, position, options);
+    lines.leave(line);
     if (isRunning(options)) await pause(RECONNECT_DELAY, options.signal);
   }
 }
@@ -31,7 +35,7 @@ function newPosition(fromBlock: bigint | undefined): Position {
 }
 
 async function openStream(
-  network: Network,
+  { network }: Line,
   chaincode: string,
   position: Position,
   options: EventOptions,

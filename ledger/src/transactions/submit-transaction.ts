@@ -1,11 +1,11 @@
-import type { Contract, Gateway, Transaction } from '@hyperledger/fabric-gateway';
 import { isQuanchengError } from '@quancheng/protocol';
+import type { LinePool } from '../connection/line-pool.js';
 import type { CommittedTransaction, SubmitOptions } from '../ledger.js';
 import type { Deadlines } from './deadlines.js';
 import { assertCommitted } from './judge-status.js';
 import { pause } from './pause.js';
 import { reach } from './reach.js';
-import { settle } from './settle.js';
+import { settle, type Endorsed } from './settle.js';
 import type { TickCache } from './tick-cache.js';
 
 const ATTEMPTS = 5;
@@ -13,8 +13,7 @@ const CONFLICT_DELAY = 50;
 
 /** What submitting needs of a connection. */
 export interface SubmitContext {
-  readonly contract: Contract;
-  readonly gateway: Gateway;
+  readonly lines: LinePool;
   readonly channel: string;
   readonly deadlines: Deadlines;
   readonly ticks: TickCache;
@@ -55,32 +54,29 @@ function isWorthAnotherTry(error: unknown, { options }: ContractCall): boolean {
 }
 
 async function submitOnce(context: SubmitContext, call: ContractCall): Promise<CommittedTransaction> {
-  const transaction = await endorse(context, call);
-  const { gateway, channel, deadlines } = context;
-  const status = await settle({ transaction, gateway, channel, deadlines });
+  const endorsed = await endorse(context, call);
+  const { lines, channel, deadlines } = context;
+  const status = await settle({ endorsed, lines, channel, deadlines });
   assertCommitted(status);
   return {
     transactionId: status.transactionId,
     blockNumber: status.blockNumber,
-    result: Buffer.from(transaction.getResult()).toString('utf8'),
+    result: Buffer.from(endorsed.transaction.getResult()).toString('utf8'),
   };
 }
 
 async function endorse(
   context: SubmitContext,
   { functionName, args, options }: ContractCall,
-): Promise<Transaction> {
+): Promise<Endorsed> {
   const withTick = options.atTick === true ? [String(await context.ticks.current()), ...args] : [...args];
   const organisations = options.endorsingOrganisations;
-  return reach(
-    () => {
-      const proposal = context.contract.newProposal(functionName, {
-        arguments: withTick,
-        ...(organisations === undefined ? {} : { endorsingOrganizations: [...organisations] }),
-      });
-      return proposal.endorse({ deadline: Date.now() + context.deadlines.endorse });
-    },
-    context.deadlines.patience,
-    context.signal,
-  );
+  const { lines, deadlines, signal } = context;
+  return reach({ lines, patience: deadlines.patience, signal }, async (line) => {
+    const proposal = line.contract.newProposal(functionName, {
+      arguments: withTick,
+      ...(organisations === undefined ? {} : { endorsingOrganizations: [...organisations] }),
+    });
+    return { line, transaction: await proposal.endorse({ deadline: Date.now() + deadlines.endorse }) };
+  });
 }

@@ -7,12 +7,6 @@ const UNREACHED = new Set<number>([status.UNAVAILABLE, status.DEADLINE_EXCEEDED,
 /** What Fabric's Gateway service says where endorsers simulated on different states (gateway/endorsement.go). */
 const DIFFERENT = 'ProposalResponsePayloads do not match';
 
-/** Whether an error may be gone when a call without effect is repeated: the ledger was not reached, or peers lag. */
-export function isPassing(error: unknown): boolean {
-  const code = translateError(error).code;
-  return code === 'NETWORK_UNAVAILABLE' || code === 'ENDORSEMENTS_DIFFER';
-}
-
 /**
  * The coded form of an error of the Fabric client: the contract's own `[CODE] message`, wherever among the
  * peers' details it stands, else what the gRPC status says.
