@@ -1,15 +1,17 @@
+import type { Status } from '@hyperledger/fabric-gateway';
 import { gateway as messages, msp } from '@hyperledger/fabric-protos';
 import type { Session } from '../transcript/session.js';
 
 /**
  * Resolves when every organisation's peer has committed a transaction. A client learns of its commit from one peer;
- * the others may be a block behind, and then refuse to endorse what follows, or endorse another result.
+ * the others may be a block behind, and then refuse to endorse what follows, or endorse another result. The statuses are
+ * those that the peers gave, in the sessions' order.
  */
 export async function committedEverywhere(
   sessions: readonly Session[],
   transactionId: string,
-): Promise<void> {
-  await Promise.all(
+): Promise<Status[]> {
+  return await Promise.all(
     sessions.map(async ({ gateway, network }) => {
       const { mspId, credentials } = gateway.getIdentity();
       const identity = new msp.SerializedIdentity();
@@ -21,7 +23,7 @@ export async function committedEverywhere(
       request.setIdentity(identity.serializeBinary());
       const signed = new messages.SignedCommitStatusRequest();
       signed.setRequest(request.serializeBinary());
-      await gateway.newCommit(signed.serializeBinary()).getStatus();
+      return await gateway.newCommit(signed.serializeBinary()).getStatus();
     }),
   );
 }

@@ -23,12 +23,15 @@ export class PatientClient {
 
   /** Has a registration endorsed at the newest tick, lets so many ticks pass, and submits it: its validation code. */
   async withhold(participant: string, ticks: number): Promise<number> {
-    const options = registration(participant, testSigner(`key of ${participant}`));
-    const [issued, expires] = [0, HOUR].map((offset) => new Date(Date.now() + offset).toISOString());
-    const command = newCommand({ ...options, issued: issued!, expires: expires! });
-    const withheld = await this.#endorse('execute', String(this.#newestTick), envelopeList([command]));
+    const withheld = await this.#endorseRegistration(participant);
     for (let count = 0; count < ticks; count += 1) await this.#submit(await this.#endorseNextTick());
     return await this.#submit(withheld);
+  }
+
+  /** Has a registration of each endorsed at the newest tick, then submits all at once: their validation codes. */
+  async registerTogether(participants: readonly string[]): Promise<readonly number[]> {
+    const transactions = await Promise.all(participants.map((each) => this.#endorseRegistration(each)));
+    return await Promise.all(transactions.map((each) => this.#submit(each)));
   }
 
   /** Has the next tick endorsed twice and submits both: their validation codes. */
@@ -36,6 +39,13 @@ export class PatientClient {
     const first = await this.#endorseNextTick();
     const second = await this.#endorse('tick', String(this.#newestTick));
     return [await this.#submit(first), await this.#submit(second)];
+  }
+
+  async #endorseRegistration(participant: string): Promise<Transaction> {
+    const options = registration(participant, testSigner(`key of ${participant}`));
+    const [issued, expires] = [0, HOUR].map((offset) => new Date(Date.now() + offset).toISOString());
+    const command = newCommand({ ...options, issued: issued!, expires: expires! });
+    return await this.#endorse('execute', String(this.#newestTick), envelopeList([command]));
   }
 
   async #endorseNextTick(): Promise<Transaction> {

@@ -27,6 +27,7 @@ function newHeader(
   channelHeader.setChannelId(channelId);
   channelHeader.setExtension$(extension);
   channelHeader.setTxId(createHash('sha256').update(nonce).update(creator(session)).digest('hex'));
+  channelHeader.setTlsCertHash(session.tlsClientCertificateHash ?? '');
   channelHeader.setTimestamp(timestampMessages.Timestamp.fromDate(new Date()));
   const header = new common.Header();
   header.setChannelHeader(channelHeader.serializeBinary());

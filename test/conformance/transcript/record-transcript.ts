@@ -1,3 +1,4 @@
+import { committedEverywhere } from '../support/committed-everywhere.js';
 import type { Exchange } from './exchange.js';
 import type { Scenario } from './scenario.js';
 import { type Session, type SessionOptions, openSession } from './session.js';
@@ -11,8 +12,15 @@ export interface Transcript {
   readonly exchanges: readonly Exchange[];
 }
 
-/** Plays a scenario and returns what happened, on the wire and for the client. */
-export async function recordTranscript(target: ConformanceTarget, scenario: Scenario): Promise<Transcript> {
+/**
+ * Plays a scenario and returns what happened, on the wire and for the client.
+ * @param everywhere clients at the organisations' gateways, whose peers must commit what the scenario prepares
+ */
+export async function recordTranscript(
+  target: ConformanceTarget,
+  scenario: Scenario,
+  everywhere: readonly Session[] = [],
+): Promise<Transcript> {
   const exchanges: Exchange[] = [];
   const sessions: Session[] = [];
   const open = (into: Exchange[], options?: SessionOptions): Session => {
@@ -21,7 +29,9 @@ export async function recordTranscript(target: ConformanceTarget, scenario: Scen
     return session;
   };
   const prepare = async (name: string, ...words: string[]): Promise<void> => {
-    await open([]).contract.submitTransaction(name, ...words);
+    const commit = await open([]).contract.submitAsync(name, { arguments: words });
+    await committedEverywhere(everywhere, commit.getTransactionId());
+    if (!(await commit.getStatus()).successful) throw new Error(`${name} is invalid`);
   };
   try {
     const outcome = await scenario.run({ target, prepare, open: (options) => open(exchanges, options) });

@@ -21,6 +21,8 @@ export interface Session {
   readonly gateway: Gateway;
   readonly network: Network;
   readonly contract: Contract;
+  /** With which requests for blocks are bound to a connection that has a client certificate. */
+  readonly tlsClientCertificateHash?: Uint8Array;
   close(): void;
 }
 
@@ -60,14 +62,17 @@ export function openSession(
   const identity = options.identity ?? target.clients.get(endpoint.mspId)!;
   const client = new Client(endpoint.address, openCredentials(endpoint), {
     interceptors: [recordExchanges(exchanges)],
+    // Large values come back with the endorsements.
+    'grpc.max_receive_message_length': -1,
   });
+  const binding = bindToConnection(endpoint);
   const sign = signers.newPrivateKeySigner(createPrivateKey(identity.privateKey));
   const gateway = connect({
     client,
     identity: { mspId: identity.mspId, credentials: Buffer.from(identity.certificate) },
     signer: sign,
     hash: hash.sha256,
-    ...bindToConnection(endpoint),
+    ...binding,
     evaluateOptions: deadline,
     endorseOptions: deadline,
     submitOptions: deadline,
@@ -82,5 +87,5 @@ export function openSession(
     gateway.close();
     client.close();
   };
-  return { identity, client, sign, gateway, network, contract, close };
+  return { identity, client, sign, gateway, network, contract, close, ...binding };
 }

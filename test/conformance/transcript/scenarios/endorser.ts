@@ -39,15 +39,16 @@ async function process({ client }: Session, proposal: peer.SignedProposal): Prom
   });
 }
 
-function invocations({ target: { topology } }: Stage): Record<string, Invocation> {
+function invocations({ target: { topology, contractName } }: Stage): Record<string, Invocation> {
   const channel = topology.channel;
   const chaincode = topology.chaincode.name;
+  const qualified = (name: string) => (contractName === undefined ? name : `${contractName}:${name}`);
   return {
-    put: { channel, chaincode, words: ['put', 'endorser', 'value'] },
-    fail: { channel, chaincode, words: ['fail', 'as asked'] },
-    'unknown-chaincode': { channel, chaincode: 'nothing', words: ['put', 'a', 'b'] },
-    'unknown-channel': { channel: 'nothing', chaincode, words: ['get', 'endorser'] },
-    'empty-channel': { channel: '', chaincode, words: ['get', 'endorser'] },
+    put: { channel, chaincode, words: [qualified('put'), 'endorser', 'value'] },
+    fail: { channel, chaincode, words: [qualified('fail'), 'as asked'] },
+    'unknown-chaincode': { channel, chaincode: 'nothing', words: [qualified('put'), 'a', 'b'] },
+    'unknown-channel': { channel: 'nothing', chaincode, words: [qualified('get'), 'endorser'] },
+    'empty-channel': { channel: '', chaincode, words: [qualified('get'), 'endorser'] },
     'no-arguments': { channel, chaincode, words: [] },
   };
 }

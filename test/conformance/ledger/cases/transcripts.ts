@@ -1,0 +1,17 @@
+import { expect } from 'chai';
+import { normaliseOutcome } from '../../transcript/normalise-outcome.js';
+import { readTranscript } from '../../transcript/read-transcript.js';
+import { recordTranscript } from '../../transcript/record-transcript.js';
+import { scenarios } from '../../transcript/scenarios/index.js';
+import type { LedgerCase } from '../ledger-case.js';
+
+/** Each recorded scenario, played again: the outcome must be that of the recording, word for word. */
+export const transcriptCases: readonly LedgerCase[] = scenarios.map((scenario) => ({
+  id: `transcript/${scenario.name}`,
+  about: scenario.about,
+  run: async ({ backend, sessions }) => {
+    const recorded = await readTranscript(scenario.name);
+    const played = await recordTranscript(backend.target, scenario, sessions);
+    expect(normaliseOutcome(played.outcome)).to.deep.equal(normaliseOutcome(recorded.outcome));
+  },
+}));
