@@ -1,24 +1,18 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { QuanchengError } from '@quancheng/protocol';
+import type { BackupOptions } from './backup/back-up-network.js';
+import { backUpRunningNetwork } from './backup/back-up-running-network.js';
 import { writeNodeConfiguration } from './configuration/write-configuration.js';
-import { type NetworkPlan, type NodePlan, planNetwork } from './network-plan.js';
+import type { NodePlan } from './network-plan.js';
 import { type NetworkRun, bringUp, startProgram, untilEndorsing } from './network-run.js';
-import { readNetworkState } from './network-state.js';
 import type { ControlHandler } from './process/control-server.js';
+import { readRecordedPlan } from './recorded-plan.js';
 import { completeRenewal } from './renewal/renewed-material.js';
-
-async function readPlan(folder: string): Promise<NetworkPlan> {
-  const state = await readNetworkState(folder);
-  if (state === null) {
-    throw new QuanchengError('NETWORK_UNAVAILABLE', `no network has been made in ${folder}`);
-  }
-  return planNetwork(state.topology, folder, state.ports);
-}
 
 /** Takes up what the recorded topology has more than the running network: nodes, and a newer chaincode definition. */
 async function extend(run: NetworkRun): Promise<NetworkRun> {
-  const plan = await readPlan(run.plan.folder);
+  const plan = await readRecordedPlan(run.plan.folder);
   const known = new Set([...run.plan.peers, ...run.plan.orderers].map(({ id }) => id));
   const isNew = ({ id }: NodePlan): boolean => !known.has(id);
   const fresh = { ...plan, peers: plan.peers.filter(isNew), orderers: plan.orderers.filter(isNew) };
@@ -51,6 +45,14 @@ async function renew(run: NetworkRun, id: string): Promise<void> {
   }
 }
 
+/** Starts a node that has ended, for example after its data were restored. */
+async function startNode(run: NetworkRun, id: string): Promise<void> {
+  const kind = run.plan.orderers.some((each) => each.id === id) ? 'orderer' : 'peer';
+  await run.group.end(`${kind}.${id}`);
+  run.report(`starting ${id}`);
+  await startProgram(run, `${kind}.${id}`);
+}
+
 /** What commands may ask of the process that keeps a network; `run` changes as the network grows. */
 export function keeperRequests(run: NetworkRun): {
   readonly current: () => NetworkRun;
@@ -63,6 +65,12 @@ export function keeperRequests(run: NetworkRun): {
       extend: async (_target, report) => {
         current = { ...(await extend({ ...current, report })), report: current.report };
       },
+      greet: async () => await Promise.resolve(),
+      backup: async (target, report) => {
+        const options = JSON.parse(target) as BackupOptions;
+        await backUpRunningNetwork({ ...current, report }, options);
+      },
+      start: async (id, report) => await startNode({ ...current, report }, id),
       renew: async (id, report) => await renew({ ...current, report }, id),
     },
   };

@@ -6,7 +6,7 @@ export {
   formatSignaturePolicy,
   isPolicySatisfied,
 } from './endorsement-policy.js';
-export { parseTopology } from './parse-topology.js';
+export { parseOrganisation, parseTopology } from './parse-topology.js';
 export type {
   Consensus,
   ChaincodeDefinition,

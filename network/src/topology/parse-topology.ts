@@ -110,6 +110,14 @@ function assertConsistent({ organisations, orderers, ...topology }: Topology): v
 }
 
 /**
+ * Reads one organisation as topologies hold them.
+ * @throws QuanchengError TOPOLOGY_INVALID, naming the offending place.
+ */
+export function parseOrganisation(value: unknown): Organisation {
+  return organisation(value, 'organisation');
+}
+
+/**
  * Reads a topology from parsed JSON or YAML. Every member but `host` and `consensus` is required and unknown ones are refused.
  * @throws QuanchengError TOPOLOGY_INVALID, naming the offending place.
  */

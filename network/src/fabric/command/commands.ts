@@ -1,7 +1,11 @@
+import { backUp } from './backup.js';
+import { addOrg } from './add-org.js';
 import { down } from './down.js';
 import { keepNetwork } from './keep.js';
 import { showLogs } from './logs.js';
 import type { NetworkCommand } from './network-command.js';
+import { restore } from './restore.js';
+import { sign } from './sign.js';
 import { showStatus } from './status.js';
 import { up } from './up.js';
 
@@ -29,6 +33,36 @@ export const commands: readonly NetworkCommand[] = [
     usage: '  logs    names of the log files, or the end of one node’s log: logs [NODE]  日志',
     words: { least: 0, most: 1 },
     run: (command) => showLogs(command),
+  },
+  {
+    name: 'backup',
+    usage:
+      '  backup  copy ledgers, keys and configuration: backup --to FOLDER [--without-keys]  备份账本、密钥与配置',
+    options: { to: 'required value', 'without-keys': 'flag' },
+    run: (command) => backUp(command),
+  },
+  {
+    name: 'restore',
+    usage:
+      '  restore verify a backup and put it in place: restore --from FOLDER [--node NODE] [--replace]  校验并恢复备份',
+    options: { from: 'required value', node: 'value', replace: 'flag' },
+    run: (command) => restore(command),
+  },
+  {
+    name: 'add-org',
+    usage: '  add-org  add an organisation to the running network; see add-org --help  添加组织',
+    needsFabric: true,
+    options: { file: 'value', export: 'value', submit: 'value', help: 'flag' },
+    run: (command, _context, binaries) => addOrg(command, binaries),
+  },
+  {
+    name: 'sign',
+    usage:
+      '  sign    show what an exported update of the channel changes, and sign it: sign FILE [--as ORGANISATION]  签署通道更新',
+    needsFabric: true,
+    words: { least: 1, most: 1 },
+    options: { as: 'value' },
+    run: (command, _context, binaries) => sign(command, binaries),
   },
   { name: 'keep', needsFabric: true, run: (command, _context, binaries) => keepNetwork(command, binaries) },
 ];

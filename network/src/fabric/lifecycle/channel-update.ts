@@ -8,7 +8,7 @@ import { readIdentity } from '../../msp/msp-folder.js';
 import { SigningIdentity } from '../../msp/signing-identity.js';
 import type { FabricBinaries } from '../fabric-binaries.js';
 import type { NetworkPlan, OrdererPlan, OrganisationPlan, PeerPlan } from '../network-plan.js';
-import { ordererOptions, runPeerCommand } from './peer-command.js';
+import { firstOrderer, firstPeer, ordererOptions, runPeerCommand } from './peer-command.js';
 import { formatUpdate, parseUpdate, signUpdate, signers } from './update-envelope.js';
 
 const pause = 200;
@@ -22,6 +22,11 @@ export interface ChannelAccess {
   readonly orderer: OrdererPlan;
   /** The peer whose organisation's administrator speaks. */
   readonly peer: PeerPlan;
+}
+
+/** The way to the channel through the first orderer, as the administrator of the first organisation. */
+export function openAccess(plan: NetworkPlan, binaries: FabricBinaries): ChannelAccess {
+  return { plan, binaries, orderer: firstOrderer(plan), peer: firstPeer(plan) };
 }
 
 /** The channel's configuration with its sequence number, as the orderer has it. */

@@ -68,3 +68,12 @@ export function firstOrderer({ orderers }: NetworkPlan): OrdererPlan {
   }
   return orderer;
 }
+
+/** The peer whose administrator speaks for the network: the first one. */
+export function firstPeer({ peers }: NetworkPlan): PeerPlan {
+  const [peer] = peers;
+  if (peer === undefined) {
+    throw new Error('the network has no peer');
+  }
+  return peer;
+}
