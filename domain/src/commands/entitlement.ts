@@ -1,10 +1,6 @@
-import { QuanchengError } from '@quancheng/protocol';
+import { QuanchengError, type CommandRole } from '@quancheng/protocol';
+import type { Participant } from '../participants/participant.js';
 import type { CommandHead, CommandSigner } from './command.js';
-
-/** @throws SIGNER_NOT_ENTITLED unless exactly one registrar signs */
-export function assertRegistrar(command: CommandHead): void {
-  if (soleSigner(command).role !== 'registrar') throw notEntitled('a registrar signs this action');
-}
 
 /** @throws SIGNER_NOT_ENTITLED unless exactly the target signs, for itself */
 export function assertTargetItself(command: CommandHead): void {
@@ -12,12 +8,30 @@ export function assertTargetItself(command: CommandHead): void {
     throw notEntitled('the participant itself signs this action');
 }
 
-/** @throws SIGNER_NOT_ENTITLED unless exactly the target or a registrar signs */
-export function assertTargetOrRegistrar(command: CommandHead): void {
+/** Who answers for a participant: a registrar for an organisation, for a person the service that authenticated it. */
+export type Keeper = Pick<Participant, 'authenticator'> | undefined;
+
+/** @throws SIGNER_NOT_ENTITLED unless exactly the target or its keeper signs */
+export function assertTargetOrKeeper(command: CommandHead, keeper: Keeper): void {
   const signer = soleSigner(command);
-  if (signer.role !== 'registrar' && !isTargetItself(signer, command)) {
-    throw notEntitled('the participant itself or a registrar signs this action');
+  if (!isKeeper(signer, keeper) && !isTargetItself(signer, command)) {
+    throw notEntitled('the participant itself or who registered it signs this action');
   }
+}
+
+/** @throws SIGNER_NOT_ENTITLED unless exactly the target's keeper signs, in this role */
+export function assertKeeper(command: CommandHead, keeper: Keeper, role: CommandRole): void {
+  const signer = soleSigner(command);
+  if (signer.role !== role || !isKeeper(signer, keeper)) {
+    throw notEntitled(`a ${role} who answers for the participant signs this action`);
+  }
+}
+
+/** @throws SIGNER_NOT_ENTITLED unless exactly one signs, in this role */
+export function assertSoleRole(command: CommandHead, role: CommandRole): CommandSigner {
+  const signer = soleSigner(command);
+  if (signer.role !== role) throw notEntitled(`a ${role} signs this action`);
+  return signer;
 }
 
 /** @throws SIGNER_NOT_ENTITLED if several sign: a bystander's signature must not lend weight to an order */
@@ -25,6 +39,11 @@ export function soleSigner(command: CommandHead): CommandSigner {
   const [signer, ...others] = command.signers;
   if (signer === undefined || others.length > 0) throw notEntitled('exactly one signs this action');
   return signer;
+}
+
+function isKeeper(signer: CommandSigner, keeper: Keeper): boolean {
+  if (keeper?.authenticator === undefined) return signer.role === 'registrar';
+  return signer.role === 'authenticator' && signer.participant === keeper.authenticator;
 }
 
 function isTargetItself(signer: CommandSigner, command: CommandHead): boolean {

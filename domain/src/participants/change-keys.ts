@@ -1,6 +1,6 @@
 import type { CommandContext } from '../commands/command.js';
 import type { Change } from '../state/records.js';
-import { assertTargetItself, assertTargetOrRegistrar } from '../commands/entitlement.js';
+import { assertTargetItself, assertTargetOrKeeper } from '../commands/entitlement.js';
 import type { AddKey, RotateKey } from './participant-command.js';
 import {
   assertNewKey,
@@ -16,7 +16,7 @@ import { assertPossession } from './possession.js';
 
 /** @throws SIGNER_NOT_ENTITLED, PARTICIPANT_UNKNOWN, POSSESSION_INVALID, KEY_EXISTS */
 export function addKey(state: ParticipantState, command: AddKey, context: CommandContext): readonly Change[] {
-  assertTargetOrRegistrar(command);
+  assertTargetOrKeeper(command, state.participant);
   return addProvenKey(state, command, context);
 }
 

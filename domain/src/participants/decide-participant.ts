@@ -9,7 +9,9 @@ import { reportCompromise, revokeKey } from './end-keys.js';
 import type { ParticipantCommand } from './participant-command.js';
 import type { ParticipantState } from './participant-state.js';
 import { recoverKey } from './recover-key.js';
+import { announceEncryptionKey, changeParticipant } from './change-participant.js';
 import { registerParticipant } from './register-participant.js';
+import { registerPerson } from './register-person.js';
 
 /** The state machine of a participant and its keys. The command's signatures have been verified. */
 export function decideParticipant(
@@ -31,6 +33,12 @@ function changesOf(
   switch (command.action) {
     case 'participant.register':
       return registerParticipant(state, command, context);
+    case 'person.register':
+      return registerPerson(state, command, context);
+    case 'participant.change':
+      return changeParticipant(state, command);
+    case 'participant.announce':
+      return announceEncryptionKey(state, command);
     case 'key.add':
       return addKey(state, command, context);
     case 'key.rotate':

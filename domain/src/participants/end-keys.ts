@@ -1,7 +1,7 @@
 import { QuanchengError } from '@quancheng/protocol';
 import type { CommandContext } from '../commands/command.js';
 import type { Change } from '../state/records.js';
-import { assertTargetOrRegistrar } from '../commands/entitlement.js';
+import { assertTargetOrKeeper } from '../commands/entitlement.js';
 import type { ReportCompromise, RevokeKey } from './participant-command.js';
 import {
   assertNotRevoked,
@@ -18,7 +18,7 @@ export function revokeKey(
   command: RevokeKey,
   context: CommandContext,
 ): readonly Change[] {
-  assertTargetOrRegistrar(command);
+  assertTargetOrKeeper(command, state.participant);
   const participant = requireParticipant(state, command.target);
   assertNotRevoked(requireOwnKey(state, participant, command.key), command.key);
   return [
@@ -37,7 +37,7 @@ export function reportCompromise(
   command: ReportCompromise,
   context: CommandContext,
 ): readonly Change[] {
-  assertTargetOrRegistrar(command);
+  assertTargetOrKeeper(command, state.participant);
   const participant = requireParticipant(state, command.target);
   const { key, since } = command;
   const keyState = requireOwnKey(state, participant, key);

@@ -1,5 +1,7 @@
 import {
   anyObject,
+  base64Form,
+  countForm,
   isParticipantId,
   keyIdForm,
   listOf,
@@ -14,12 +16,16 @@ import {
   timeForm,
   type Form,
 } from '@quancheng/protocol';
+import { digestPairForm } from '../records/digest-pair.js';
 import { headOf, type SignedCommand } from '../commands/signed-command.js';
 import { revocationReasons } from './key-records.js';
 import type {
   AddKey,
+  AnnounceEncryptionKey,
+  ChangeParticipant,
   RecoverKey,
   RegisterParticipant,
+  RegisterPerson,
   ReportCompromise,
   RevokeKey,
   RotateKey,
@@ -40,6 +46,15 @@ const registerBody = objectOf({
   possession: anyObject,
   usccOverride: optional(textForm),
 });
+const personBody = objectOf({ authentication: digestPairForm, possession: anyObject });
+const quotaForm = objectOf({ recordsPerDay: countForm, commandsPerDay: countForm });
+const changeBody = objectOf({
+  name: textForm,
+  type: oneOf(...participantTypes),
+  roles: rolesForm,
+  quota: optional(quotaForm),
+});
+const announceBody = objectOf({ encryptionKey: base64Form(32, 32) });
 const possessionBody = objectOf({ possession: anyObject });
 const rotateBody = objectOf({ possession: anyObject, replaces: keyIdForm });
 const revokeBody = objectOf({ key: keyIdForm, reason: oneOf(...revocationReasons) });
@@ -51,6 +66,17 @@ export const participantActions = {
     const body = read(command, registerBody);
     const possession = parsePossession(body.possession);
     return { ...participantHead(command), action: 'participant.register', ...body, possession };
+  },
+  'person.register': (command: SignedCommand): RegisterPerson => {
+    const { authentication, possession } = read(command, personBody);
+    const head = participantHead(command);
+    return { ...head, action: 'person.register', authentication, possession: parsePossession(possession) };
+  },
+  'participant.change': (command: SignedCommand): ChangeParticipant => {
+    return { ...participantHead(command), action: 'participant.change', ...read(command, changeBody) };
+  },
+  'participant.announce': (command: SignedCommand): AnnounceEncryptionKey => {
+    return { ...participantHead(command), action: 'participant.announce', ...read(command, announceBody) };
   },
   'key.add': (command: SignedCommand): AddKey => {
     const possession = parsePossession(read(command, possessionBody).possession);

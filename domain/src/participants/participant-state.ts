@@ -18,7 +18,11 @@ export function keysToLoad(
   participant: Participant | undefined,
 ): readonly KeyId[] {
   switch (command.action) {
+    case 'participant.change':
+    case 'participant.announce':
+      return [];
     case 'participant.register':
+    case 'person.register':
     case 'key.add':
       return [command.possession.publicKey.keyId];
     case 'key.rotate':

@@ -2,7 +2,7 @@ import { QuanchengError } from '@quancheng/protocol';
 import type { CommandContext } from '../commands/command.js';
 import type { Change } from '../state/records.js';
 import { isUscc } from '../uscc/uscc.js';
-import { assertRegistrar } from '../commands/entitlement.js';
+import { assertSoleRole } from '../commands/entitlement.js';
 import type { Participant } from './participant.js';
 import type { RegisterParticipant } from './participant-command.js';
 import { assertNewKey, newKeyRecord, type ParticipantState } from './participant-state.js';
@@ -18,7 +18,7 @@ export function registerParticipant(
   context: CommandContext,
 ): readonly Change[] {
   const { target, possession } = command;
-  assertRegistrar(command);
+  assertSoleRole(command, 'registrar');
   assertNotReserved(target, context);
   assertUscc(command);
   assertPossession(possession, target, context.ledger.ledger);

@@ -56,6 +56,18 @@ export const ledgerErrors = {
     },
     action: { en: 'Correct the argument that the message names.', zh: '请修正消息中指出的参数。' },
   },
+  PSEUDONYM_INVALID: {
+    status: 422,
+    retryable: false,
+    meaning: {
+      en: 'A person’s pseudonym is not p- and 32 random hex digits.',
+      zh: '自然人的假名不是 p- 加 32 位随机十六进制数。',
+    },
+    action: {
+      en: 'Draw a new pseudonym for each recipient; never use a number of the person.',
+      zh: '请为每个接收方随机生成新的假名，切勿使用个人号码。',
+    },
+  },
   TICK_STALE: {
     status: 409,
     retryable: true,

@@ -1,4 +1,5 @@
 import {
+  base64Form,
   countForm,
   digestForm,
   integerForm,
@@ -42,9 +43,24 @@ export const ledgerForm = objectOf({
 
 export const participantForm = objectOf({
   id: participantIdForm,
-  name: textForm,
-  type: oneOf('agency', 'enterprise', 'bank', 'exchange', 'arbitration', 'notary', 'registrar'),
-  uscc: stringForm('a string', () => true),
+  name: optional(textForm),
+  type: oneOf(
+    'agency',
+    'enterprise',
+    'bank',
+    'exchange',
+    'arbitration',
+    'notary',
+    'registrar',
+    'court',
+    'regulator',
+    'person',
+  ),
+  uscc: optional(stringForm('a string', () => true)),
+  authenticator: optional(participantIdForm),
+  authentication: optional(objectOf({ sha256: digestForm, sm3: digestForm })),
+  encryptionKey: optional(base64Form(32, 32)),
+  quota: optional(objectOf({ recordsPerDay: countForm, commandsPerDay: countForm })),
   roles: listOf(oneOf(...participantRoles), 0, participantRoles.length),
   keys: listOf(keyIdForm, 1, Number.MAX_SAFE_INTEGER),
   version: positive,
