@@ -17,7 +17,7 @@ export interface FileEnd {
 }
 
 /** A record is a 4-byte length, a CRC-32 of the bytes, and the bytes. */
-const recordHeaderLength = 8;
+export const recordHeaderLength = 8;
 const startOfFiles: FileEnd = { segment: 0, offset: 0 };
 
 export function endOf({ segment, offset, length }: BlockPosition): FileEnd {

@@ -14,7 +14,7 @@ export function segmentName(segment: number): string {
 /** Bytes of each block file, by its number. A gap is 0 bytes long. */
 export async function segmentSizes(dataDirectory: string): Promise<number[]> {
   const folder = blocksFolder(dataDirectory);
-  const sizes: number[] = [];
+  const sizes: (number | undefined)[] = [];
   for (const name of await readdir(folder).catch(() => [])) {
     if (/^blocks-\d{6}$/.test(name)) {
       sizes[Number(name.slice(7))] = (await stat(join(folder, name))).size;

@@ -1,7 +1,7 @@
 import type { BlockPosition } from '../ledger/block-file.js';
 
 /** How far work on the block files has come. */
-export interface Progress {
+export interface LedgerProgress {
   /** Blocks done. */
   readonly height: number;
   /** Bytes of block files done. */
@@ -9,12 +9,12 @@ export interface Progress {
   readonly totalBytes: number;
 }
 
-export type ProgressListener = (progress: Progress) => void;
+export type LedgerProgressListener = (progress: LedgerProgress) => void;
 
 /** Turns a block's position into bytes done, given the sizes of all block files. */
 export function newByteProgress(
   sizes: readonly number[],
-  listener: ProgressListener,
+  listener: LedgerProgressListener,
 ): (height: number, position: BlockPosition) => void {
   let totalBytes = 0;
   const starts = sizes.map((size) => (totalBytes += size) - size);

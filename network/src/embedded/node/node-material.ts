@@ -42,7 +42,7 @@ export async function openMaterial(
   height: number,
   choosePorts: () => Promise<readonly number[]>,
 ): Promise<NodeMaterial> {
-  const stored = await readRecord(dataDirectory);
+  const stored = await readNodeRecord(dataDirectory);
   if (stored === undefined && height > 0) {
     throw new QuanchengError(
       'EMBEDDED_LEDGER_DAMAGED',
@@ -114,7 +114,8 @@ async function issueServer(dataDirectory: string, { organisations }: Topology): 
   await writeFile(tlsPath(dataDirectory, 'server.key'), server.privateKey, { mode: 0o600 });
 }
 
-async function readRecord(dataDirectory: string): Promise<NodeRecord | undefined> {
+/** What a data directory was created for; undefined if it was not, or not to the end. */
+export async function readNodeRecord(dataDirectory: string): Promise<NodeRecord | undefined> {
   try {
     return JSON.parse(await readFile(recordPath(dataDirectory), 'utf8')) as NodeRecord;
   } catch (error) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { claimDirectory } from '../node/claimed-directories.js';
 import { openChain } from '../ledger/open-chain.js';
 import { assertLedger, segmentSizes } from './ledger-folder.js';
-import { type ProgressListener, newByteProgress } from './progress.js';
+import { type LedgerProgressListener, newByteProgress } from './progress.js';
 
 /** What a rebuild made. */
 export interface RebuiltState {
@@ -18,9 +18,9 @@ const discarded = 'state.discarded';
  * leaves a state that the node, or another rebuild, completes: the savepoint goes with every block.
  * @throws QuanchengError EMBEDDED_NODE_LOCKED while the node runs, EMBEDDED_LEDGER_MISSING, or EMBEDDED_LEDGER_DAMAGED
  */
-export async function rebuildState(
+export async function rebuildEmbeddedState(
   dataDirectory: string,
-  onProgress: ProgressListener = () => undefined,
+  onProgress: LedgerProgressListener = () => undefined,
 ): Promise<RebuiltState> {
   await assertLedger(dataDirectory);
   const giveUp = await claimDirectory(dataDirectory);

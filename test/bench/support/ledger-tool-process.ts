@@ -1,0 +1,9 @@
+import { rebuildEmbeddedState } from '@quancheng/network';
+
+const [tool, directory = ''] = process.argv.slice(2);
+const start = performance.now();
+if (tool === 'rebuild-state') await rebuildEmbeddedState(directory);
+else throw new Error(`no tool ${tool}`);
+const seconds = (performance.now() - start) / 1_000;
+process.send?.({ seconds, resident: process.resourceUsage().maxRSS * 1_024 });
+process.disconnect();
