@@ -82,3 +82,15 @@ export { decideRecord, type RecordCommand } from './records/decide-record.js';
 export type { Calendar } from './registers/calendar.js';
 export { registerTypes, type Register, type RegisterType } from './registers/register.js';
 export { endOfDays, endOfWorkingDays } from './registers/working-days.js';
+export {
+  certificateStatuses,
+  type Certificate,
+  type CertificateStatus,
+  type Evidence,
+  type Freeze,
+} from './certificates/certificate.js';
+export type { Description, Rights } from './certificates/description.js';
+export type { DepositProof } from './certificates/deposit-proof.js';
+export { isEnded, isFrozen, isLive } from './certificates/is-live.js';
+export { objectionStatuses, type Objection } from './objections/objection.js';
+export type { Claim, ClaimedThing } from './claims/claim.js';

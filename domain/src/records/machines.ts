@@ -1,5 +1,8 @@
+import { certificateMachine } from '../certificates/certificate-machine.js';
+import { claimMachine } from '../claims/claim-machine.js';
 import { calendarMachine } from '../registers/calendar-machine.js';
 import { consentMachine, consumptionMachine } from '../consents/consent-machine.js';
+import { objectionMachine } from '../objections/objection-machine.js';
 import { purposeMachine } from '../purposes/purpose-machine.js';
 import { registerMachine } from '../registers/register-machine.js';
 import { useMachine } from '../uses/use-machine.js';
@@ -9,6 +12,9 @@ import type { Machine, MachineKind } from './machine.js';
 export const machines: { readonly [Kind in MachineKind]: Machine<Kind> } = {
   calendar: calendarMachine,
   register: registerMachine,
+  certificate: certificateMachine,
+  objection: objectionMachine,
+  claim: claimMachine,
   purpose: purposeMachine,
   consent: consentMachine,
   consumption: consumptionMachine,

@@ -1,3 +1,5 @@
+import type { Certificate } from '../certificates/certificate.js';
+import type { Claim } from '../claims/claim.js';
 import type { CommandReceipt } from '../commands/command-receipt.js';
 import type { LedgerRecord } from '../genesis/ledger-record.js';
 import type { Anchor, LogRecord } from '../logs/log-records.js';
@@ -5,6 +7,7 @@ import type { Compromise, KeyRecord, Revocation } from '../participants/key-reco
 import type { Participant } from '../participants/participant.js';
 import type { Collection, Entry } from '../records/collection.js';
 import type { Consent, Consumption } from '../consents/consent.js';
+import type { Objection } from '../objections/objection.js';
 import type { Purpose } from '../purposes/purpose.js';
 import type { Calendar } from '../registers/calendar.js';
 import type { Register } from '../registers/register.js';
@@ -24,6 +27,9 @@ export interface Records {
   readonly command: CommandReceipt;
   readonly calendar: Calendar;
   readonly register: Register;
+  readonly certificate: Certificate;
+  readonly objection: Objection;
+  readonly claim: Claim;
   readonly purpose: Purpose;
   readonly consent: Consent;
   readonly consumption: Consumption;

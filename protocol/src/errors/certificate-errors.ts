@@ -78,7 +78,10 @@ export const certificateErrors = {
     status: 409,
     retryable: false,
     meaning: { en: 'The period of public notice is not over.', zh: '公示期尚未届满。' },
-    action: { en: 'Register after the end that the certificate shows.', zh: '请在凭证所示公示截止之后登记。' },
+    action: {
+      en: 'Register after the end that the certificate shows.',
+      zh: '请在凭证所示公示截止之后登记。',
+    },
     law: registration(13, '十三'),
   },
   NOTICE_OVER: {
@@ -120,12 +123,12 @@ export const certificateErrors = {
     action: { en: 'Choose an earlier end.', zh: '请选择更早的截止时间。' },
     law: registration(15, '十五'),
   },
-  VALIDITY_EMPTY: {
+  PERIOD_EMPTY: {
     status: 422,
     retryable: false,
     meaning: {
-      en: 'The end of validity is not after its beginning.',
-      zh: '有效期截止时间不晚于其起始时间。',
+      en: 'A period would end before it begins.',
+      zh: '期间的截止时间不晚于其起始时间。',
     },
     action: { en: 'Choose a later end.', zh: '请选择更晚的截止时间。' },
   },
