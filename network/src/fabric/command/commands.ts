@@ -5,6 +5,7 @@ import { keepNetwork } from './keep.js';
 import { showLogs } from './logs.js';
 import type { NetworkCommand } from './network-command.js';
 import { restore } from './restore.js';
+import { rotate } from './rotate.js';
 import { sign } from './sign.js';
 import { showStatus } from './status.js';
 import { up } from './up.js';
@@ -54,6 +55,13 @@ export const commands: readonly NetworkCommand[] = [
     needsFabric: true,
     options: { file: 'value', export: 'value', submit: 'value', help: 'flag' },
     run: (command, _context, binaries) => addOrg(command, binaries),
+  },
+  {
+    name: 'rotate',
+    usage: '  rotate  renew certificates while the network runs; see rotate --help  更新证书',
+    needsFabric: true,
+    options: { within: 'value', all: 'flag', help: 'flag' },
+    run: (command, _context, binaries) => rotate(command, binaries),
   },
   {
     name: 'sign',

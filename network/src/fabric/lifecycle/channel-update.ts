@@ -31,12 +31,22 @@ export function openAccess(plan: NetworkPlan, binaries: FabricBinaries): Channel
 
 /** The channel's configuration with its sequence number, as the orderer has it. */
 export async function fetchConfiguration(access: ChannelAccess): Promise<common.Config> {
+  return readConfiguration(await fetchBlock(access, 'config'));
+}
+
+/** How many blocks the orderer has. */
+export async function fetchHeight(access: ChannelAccess): Promise<number> {
+  const block = common.Block.deserializeBinary(await fetchBlock(access, 'newest'));
+  return (block.getHeader()?.getNumber() ?? -1) + 1;
+}
+
+async function fetchBlock(access: ChannelAccess, which: 'config' | 'newest'): Promise<Buffer> {
   const { plan, binaries, orderer, peer } = access;
   const file = join(plan.folder, `${randomUUID()}.block`);
   const options = ['-c', plan.topology.channel, ...ordererOptions(orderer, peer.organisation)];
   try {
-    await runPeerCommand(binaries, peer, 'channel', 'fetch', 'config', file, ...options);
-    return readConfiguration(await readFile(file));
+    await runPeerCommand(binaries, peer, 'channel', 'fetch', which, file, ...options);
+    return await readFile(file);
   } finally {
     await rm(file, { force: true });
   }

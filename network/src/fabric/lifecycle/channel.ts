@@ -69,6 +69,21 @@ export async function joinOrderer(
   }
 }
 
+/** Throws unless the orderer takes part in ordering and has that many blocks. */
+export async function assertConsenting(
+  { topology }: NetworkPlan,
+  binaries: FabricBinaries,
+  orderer: OrdererPlan,
+  height: number,
+): Promise<void> {
+  const answer = await administer(orderer, binaries, ['list', '--channelID', topology.channel]);
+  const member = (name: string): string => new RegExp(`"${name}": "?(\\w+)`).exec(answer)?.[1] ?? '';
+  const isActive = member('status') === 'active' && member('consensusRelation') === 'consenter';
+  if (!isActive || Number(member('height')) < height) {
+    throw new Error(`${orderer.id} has not caught up: ${answer}`);
+  }
+}
+
 /** Lets a peer take part in the channel, unless it already does. */
 export async function joinPeer(plan: NetworkPlan, binaries: FabricBinaries, peer: PeerPlan): Promise<void> {
   const channels = (await runPeerCommand(binaries, peer, 'channel', 'list'))
