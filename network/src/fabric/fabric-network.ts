@@ -1,3 +1,5 @@
+import type { FabricBackupOptions } from './backup/back-up-network.js';
+import type { Manifest as FabricBackupManifest } from './backup/manifest.js';
 import type { KeyedCertificate } from '../msp/certificate-authority.js';
 import type { Identity } from '../msp/identity.js';
 import type { MspDefinition } from '../msp/msp-definition.js';
@@ -39,6 +41,8 @@ export interface FabricNetwork extends FabricNetworkDescription {
   restart(name: string): Promise<void>;
   /** Which of the BFT orderers leads, for example `orderer0.notary`, as most of the others see it. */
   leader(): Promise<string>;
+  /** Backs the network up while it runs: see `npm run network -- backup`. */
+  backUp(options: FabricBackupOptions): Promise<FabricBackupManifest>;
   /** Stops everything; data and keys stay. May be called twice. */
   down(): Promise<void>;
 }

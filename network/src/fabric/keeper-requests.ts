@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { QuanchengError } from '@quancheng/protocol';
-import type { BackupOptions } from './backup/back-up-network.js';
+import type { FabricBackupOptions } from './backup/back-up-network.js';
 import { backUpRunningNetwork } from './backup/back-up-running-network.js';
 import { writeNodeConfiguration } from './configuration/write-configuration.js';
 import type { NodePlan } from './network-plan.js';
@@ -67,7 +67,7 @@ export function keeperRequests(run: NetworkRun): {
       },
       greet: async () => await Promise.resolve(),
       backup: async (target, report) => {
-        const options = JSON.parse(target) as BackupOptions;
+        const options = JSON.parse(target) as FabricBackupOptions;
         await backUpRunningNetwork({ ...current, report }, options);
       },
       start: async (id, report) => await startNode({ ...current, report }, id),

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { Topology } from '../topology/topology.js';
+import { backUpRunningNetwork } from './backup/back-up-running-network.js';
 import { writeConfiguration } from './configuration/write-configuration.js';
 import { describeNetwork } from './describe-network.js';
 import type { FabricBinaries } from './fabric-binaries.js';
@@ -81,6 +82,7 @@ export async function startFabricNetwork(options: FabricNetworkOptions): Promise
       },
       kill: (name) => group.kill(name),
       restart: (name) => startProgram(requests.current(), name),
+      backUp: (to) => backUpRunningNetwork(requests.current(), to),
       leader: () => findLeader(requests.current().plan),
       down,
     };

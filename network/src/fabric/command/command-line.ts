@@ -26,7 +26,7 @@ const common: NetworkCommand['options'] = { data: 'value', topology: 'value', ch
 function parseWords({ options = {} }: NetworkCommand, words: readonly string[]) {
   const known = Object.entries({ ...common, ...options });
   const types = known.map(
-    ([name, kind]) => [name, { type: kind === 'value' ? 'string' : 'boolean' } as const] as const,
+    ([name, kind]) => [name, { type: kind === 'flag' ? 'boolean' : 'string' } as const] as const,
   );
   try {
     return parseArgs({ args: [...words], allowPositionals: true, options: Object.fromEntries(types) });
@@ -46,6 +46,11 @@ export function parseCommandLine(
     return null;
   }
   const { least, most } = command.words ?? { least: 0, most: 0 };
+  const isGiven = ([name, kind]: [string, string]): boolean =>
+    kind !== 'required value' || Object.hasOwn(parsed.values, name);
+  if (!Object.entries(command.options ?? {}).every(isGiven)) {
+    return null;
+  }
   if (parsed.positionals.length < least || parsed.positionals.length > most) {
     return null;
   }

@@ -23,8 +23,8 @@ interface Described {
   readonly usage?: string;
   /** How many words may follow its name (default none), and how many must. */
   readonly words?: { readonly least: number; readonly most: number };
-  /** Its own options: whether each takes a value. */
-  readonly options?: Readonly<Record<string, 'value' | 'flag'>>;
+  /** Its own options: whether each takes a value, and whether it may be left out. */
+  readonly options?: Readonly<Record<string, 'value' | 'flag' | 'required value'>>;
 }
 
 /** A command of `npm run network`. `run` returns the exit code; a thrown QuanchengError is shown and makes it 1. */

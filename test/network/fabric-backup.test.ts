@@ -1,0 +1,169 @@
+import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type FabricNetwork,
+  defaultTopology,
+  findFabricBinaries,
+  restoreFabricNetwork,
+  restoreFabricNode,
+  startFabricNetwork,
+} from '@quancheng/network';
+import { expect } from 'chai';
+import { openSession, type Session } from '../conformance/transcript/session.js';
+import { readChain } from './fabric/read-chain.js';
+import { findPrivateKeys } from './fabric/find-private-keys.js';
+import { startPulse } from './fabric/pulse.js';
+
+const binaries = findFabricBinaries();
+const chaincodePath = join(import.meta.dirname, '../../network/fixtures/trial-chaincode');
+const lost = 'peer0.finance';
+
+describe('backup and restore of a real Fabric network', function () {
+  this.timeout(180_000);
+  let folder: string;
+  let dataDirectory: string;
+  let backup: string;
+  let network: FabricNetwork | undefined;
+
+  async function start(): Promise<FabricNetwork> {
+    return await startFabricNetwork({
+      topology: defaultTopology,
+      dataDirectory,
+      chaincodePath,
+      binaries: binaries!,
+    });
+  }
+
+  async function use<T>(work: (session: Session) => Promise<T>, mspId = 'BigDataMSP'): Promise<T> {
+    const session = openSession(network!, [], { gatewayOf: mspId });
+    return await work(session).finally(() => session.close());
+  }
+
+  const put = (key: string, value: string): Promise<unknown> =>
+    use(({ contract }) => contract.submitTransaction('put', key, value));
+  const get = (key: string): Promise<string> =>
+    use(async ({ contract }) => Buffer.from(await contract.evaluateTransaction('get', key)).toString());
+  const chainOf = (mspId: string): Promise<readonly string[]> => readChain(network!, mspId);
+
+  before(async function () {
+    if (binaries === null) {
+      console.log('      skipped: Fabric’s programs are not here (FABRIC_BIN, PATH, FABRIC_CCAAS_BUILDER)');
+      this.skip();
+    }
+    folder = await mkdtemp(join(tmpdir(), 'quancheng-backup-'));
+    dataDirectory = join(folder, 'network');
+    backup = join(folder, 'backup');
+    network = await start();
+  });
+
+  after(async () => {
+    await network?.down();
+    if (network !== undefined) {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('is made while transactions go on, one pause of ordering apart', async () => {
+    await put('before', 'old');
+    const pulse = startPulse((number) => put(`pulse-${number}`, 'x'));
+    const manifest = await network!.backUp({ to: backup, withKeys: true });
+    const { commits, longestGap } = await pulse.stop();
+    console.log(`      ${commits} commits meanwhile, longest gap ${(longestGap / 1000).toFixed(1)} s`);
+    expect(commits).to.be.greaterThan(4);
+    expect(manifest.nodes).to.have.length(8);
+    await put('after', 'new');
+    expect(await get('after')).to.equal('new');
+  });
+
+  it('is readable by its owner only', async () => {
+    expect((await stat(backup)).mode & 0o777).to.equal(0o700);
+    const keys = await findPrivateKeys(backup);
+    expect(keys).to.not.deep.equal([]);
+    for (const key of keys) {
+      expect((await stat(key)).mode & 0o077, key).to.equal(0);
+    }
+  });
+
+  it('is not overwritten by another, nor put where something else lies', async () => {
+    const options = { from: backup, dataDirectory, replace: false };
+    await expectCode('BACKUP_TARGET_OCCUPIED', network!.backUp({ to: backup, withKeys: true }));
+    await expectCode('BACKUP_TARGET_OCCUPIED', network!.backUp({ to: folder, withKeys: true }));
+    await expectCode(
+      'BACKUP_TARGET_OCCUPIED',
+      network!.backUp({ to: join(dataDirectory, 'b'), withKeys: true }),
+    );
+    await expectCode('BACKUP_TARGET_OCCUPIED', network!.backUp({ to: chaincodePath, withKeys: true }));
+    await expectCode('NETWORK_ALREADY_RUNNING', restoreFabricNetwork(options));
+    await expectCode('NETWORK_ALREADY_RUNNING', restoreFabricNode(options, lost));
+    await expectCode('BACKUP_UNSUITABLE', restoreFabricNode(options, 'peer7.finance'));
+  });
+
+  it('brings a lost peer back, which then fetches what it missed', async () => {
+    await network!.kill(`peer.${lost}`);
+    await rm(join(dataDirectory, 'organisations', 'finance', 'peers', 'peer0'), { recursive: true });
+    await put('while away', 'missed');
+    await restoreFabricNode({ from: backup, dataDirectory, replace: false }, lost);
+    await network!.restart(`peer.${lost}`);
+    const whole = await chainOf('BigDataMSP');
+    expect(await readChain(network!, 'FinanceMSP', whole.length)).to.deep.equal(whole);
+  });
+
+  it('is refused when one byte of it has changed', async () => {
+    const options = { from: backup, dataDirectory: join(folder, 'other'), replace: false };
+    const [block] = await readdir(
+      join(backup, 'ledgers', lost, 'ledgersData', 'chains', 'chains', 'quancheng'),
+    );
+    const file = join(backup, 'ledgers', lost, 'ledgersData', 'chains', 'chains', 'quancheng', block!);
+    const bytes = await readFile(file);
+    const flipped = Buffer.from(bytes);
+    flipped.writeUInt8(flipped.readUInt8(100) ^ 1, 100);
+    await writeFile(file, flipped);
+    await expectCode('BACKUP_INVALID', restoreFabricNetwork(options));
+    await writeFile(file, bytes);
+    await writeFile(join(backup, 'stray'), '');
+    await expectCode('BACKUP_INVALID', restoreFabricNetwork(options));
+    await rm(join(backup, 'stray'));
+    expect(await readdir(folder)).to.not.include('other');
+  });
+
+  it('brings a whole lost network back, without what came after it', async () => {
+    await network!.down();
+    await rm(dataDirectory, { recursive: true });
+    await restoreFabricNetwork({ from: backup, dataDirectory, replace: false });
+    network = await start();
+    expect(await get('before')).to.equal('old');
+    expect(await get('after').catch(() => 'absent')).to.not.equal('new');
+    await put('again', 'committed');
+    expect(await get('again')).to.equal('committed');
+    const whole = await chainOf('BigDataMSP');
+    expect(await readChain(network!, 'FinanceMSP', whole.length)).to.deep.equal(whole);
+  });
+
+  it('holds no private key if told so, and is restored where the keys still are', async () => {
+    await network!.down();
+    const keyless = join(folder, 'keyless');
+    const { runNetworkCommand } = await import('@quancheng/network');
+    const defaults = { dataDirectory, chaincodePath, script: '' };
+    expect(await runNetworkCommand(['backup', '--to', keyless, '--without-keys'], defaults)).to.equal(0);
+    expect(await findPrivateKeys(keyless)).to.deep.equal([]);
+    expect(await runNetworkCommand(['restore', '--from', keyless], defaults)).to.equal(1);
+    expect(await runNetworkCommand(['restore', '--from', keyless, '--replace'], defaults)).to.equal(0);
+    const kept = (await readdir(folder)).find((name) => name.startsWith('network.replaced-'));
+    const namesOf = async (data: string): Promise<string[]> =>
+      (await findPrivateKeys(join(data, 'organisations')))
+        .filter((file) => !file.includes('externalbuilder'))
+        .map((file) => file.slice(data.length));
+    expect(await namesOf(dataDirectory)).to.deep.equal(await namesOf(join(folder, kept!)));
+    network = await start();
+    expect(await get('again')).to.equal('committed');
+  });
+
+  async function expectCode(code: string, call: Promise<unknown>): Promise<void> {
+    const error: unknown = await call.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    expect(error).to.have.property('code', code);
+  }
+});
