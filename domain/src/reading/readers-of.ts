@@ -1,0 +1,59 @@
+import type { Certificate } from '../certificates/certificate.js';
+import type { Consent } from '../consents/consent.js';
+import type { MachineKind } from '../records/machine.js';
+import type { Register } from '../registers/register.js';
+import type { Records } from '../state/records.js';
+import type { Use } from '../uses/use.js';
+
+/** A record with its kind. */
+export type KindedRecord = {
+  [Kind in MachineKind]: { readonly kind: Kind; readonly value: Records[Kind] };
+}[MachineKind];
+
+/** What is looked up besides the record: a certificate's register and certificate, a use's or a counter's consent. */
+export interface RelatedRecords {
+  readonly register?: Register | undefined;
+  readonly certificate?: Certificate | undefined;
+  readonly consent?: Consent | undefined;
+}
+
+/** Participants who are parties to a record and may read all of it; `everyone` for what governs all. */
+export function readersOf(record: KindedRecord, related: RelatedRecords): readonly string[] | 'everyone' {
+  switch (record.kind) {
+    case 'certificate':
+      return [record.value.holder, ...(related.register?.registrars ?? [])];
+    case 'objection':
+      return [
+        record.value.objector,
+        ...(related.certificate === undefined ? [] : [related.certificate.holder]),
+        ...(related.register?.registrars ?? []),
+      ];
+    case 'consent':
+      return partiesOfConsent(record.value);
+    case 'use':
+      return [
+        ...partiesOfUse(record.value),
+        ...(related.consent === undefined ? [] : subjectsOf(related.consent)),
+      ];
+    case 'consumption':
+      return related.consent === undefined ? [] : partiesOfConsent(related.consent);
+    default:
+      return 'everyone';
+  }
+}
+
+function partiesOfConsent(consent: Consent): readonly string[] {
+  return [...subjectsOf(consent), consent.controller, consent.recipient];
+}
+
+function subjectsOf({ subject, representative, authentication }: Consent): readonly string[] {
+  return [
+    subject,
+    ...(representative === undefined ? [] : [representative.participant]),
+    ...(authentication === undefined ? [] : [authentication.service]),
+  ];
+}
+
+function partiesOfUse({ provider, consumer }: Use): readonly string[] {
+  return [provider, consumer];
+}
