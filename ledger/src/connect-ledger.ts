@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { LedgerConnection } from './connection/ledger-connection.js';
 import { openLinePool } from './connection/line-pool.js';
 import { iterateEvents } from './events/iterate-events.js';
@@ -17,6 +18,8 @@ import { newTickCache } from './transactions/tick-cache.js';
 export function connectLedger(connection: LedgerConnection): Ledger {
   const deadlines = { ...defaultDeadlines, ...connection.deadlines };
   const closing = new AbortController();
+  // Every call that pauses listens to it.
+  setMaxListeners(0, closing.signal);
   const lines = openLinePool(connection);
   const { signal } = closing;
   const within = { lines, patience: deadlines.patience, signal };
