@@ -27,6 +27,7 @@ describe('one ledger protocol, two back ends', function () {
     played.push(defineLedgerCases('real Fabric', () => startFabricBackend(chaincode)));
   });
 
+  describe('the list of cases', () => {
   it('gives every case an id of its own', () => {
     const ids = ledgerCases.map(({ id }) => id);
     expect(new Set(ids).size).to.equal(ids.length);
@@ -42,5 +43,6 @@ describe('one ledger protocol, two back ends', function () {
     if (here.length < played.length) {
       console.log('      the embedded node only: Fabric’s programs are not here');
     }
+  });
   });
 });

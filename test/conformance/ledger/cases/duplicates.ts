@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { common, peer } from '@hyperledger/fabric-protos';
 import { expect } from 'chai';
-import { type Endorsed, endorse, forge } from '../support/forge.js';
+import { type Endorsed, changeChannelHeader, endorse, forge } from '../support/forge.js';
 import { broadcast, orderRaw, submitRaw } from '../support/order.js';
 import { codesOf, readFiltered } from '../support/read-blocks.js';
 import { casesOf } from '../ledger-case.js';
@@ -42,8 +42,11 @@ function newRequests({ session }: Stage, { envelope }: Endorsed, count: number):
       const header = common.SignatureHeader.deserializeBinary(
         payload.getHeader()!.getSignatureHeader_asU8(),
       );
-      header.setNonce(randomBytes(24));
+      const nonce = randomBytes(24);
+      const id = createHash('sha256').update(nonce).update(header.getCreator_asU8()).digest('hex');
+      header.setNonce(nonce);
       payload.getHeader()!.setSignatureHeader(header.serializeBinary());
+      changeChannelHeader(payload, (channelHeader) => channelHeader.setTxId(id));
       payload.setData('');
     }),
   );

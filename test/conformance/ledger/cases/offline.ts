@@ -8,11 +8,12 @@ import { type Stage, text } from '../stage.js';
 
 /** A client that knows who it acts for but holds no key, and what somebody elsewhere signs for it. */
 function openWithoutSigner({ session, backend: { target } }: Stage) {
-  const { identity, client } = session;
+  const { identity, client, tlsClientCertificateHash } = session;
   const gateway = connect({
     client,
     identity: { mspId: identity.mspId, credentials: Buffer.from(identity.certificate) },
     hash: hash.none,
+    ...(tlsClientCertificateHash && { tlsClientCertificateHash }),
   });
   const network = gateway.getNetwork(target.topology.channel);
   const contract = network.getContract(target.topology.chaincode.name, target.contractName);
