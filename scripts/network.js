@@ -1,4 +1,4 @@
-// `npm run network -- up|down|status|logs`: a network of real Hyperledger Fabric nodes on this machine.
+// `npm run network -- up|down|status|logs|upgrade-chaincode|…`: a network of real Hyperledger Fabric nodes on this machine.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root, run, setup } from './setup.js';
@@ -6,7 +6,8 @@ import { root, run, setup } from './setup.js';
 setup({ target: 'network' });
 setup({ target: 'chaincode' });
 const words = process.argv.slice(2);
-if (words[0] === 'up' && !words.includes('--help')) {
+const takesBundle = ['up', 'upgrade-chaincode', 'chaincode-digest'].includes(words[0]);
+if (takesBundle && !words.includes('--chaincode')) {
   // The peers run the bundle, as they would on a machine of their own.
   const status = run(process.execPath, [join(root, 'scripts', 'package-chaincode.js')], {
     stdio: ['ignore', 'ignore', 'inherit'],

@@ -177,5 +177,12 @@ export {
   type SignedRecord,
   type SingleRecord,
 } from './batch/record.js';
-export { entryForm, entryFromJson, entryLeafHash, formatEntry, parseEntry, type LogEntry } from './log/entry.js';
+export {
+  entryForm,
+  entryFromJson,
+  entryLeafHash,
+  formatEntry,
+  parseEntry,
+  type LogEntry,
+} from './log/entry.js';
 export { formatPromise, parsePromise, type LogPromise } from './log/log-promise.js';

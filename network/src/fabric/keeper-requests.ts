@@ -5,10 +5,11 @@ import type { FabricBackupOptions } from './backup/back-up-network.js';
 import { backUpRunningNetwork } from './backup/back-up-running-network.js';
 import { writeNodeConfiguration } from './configuration/write-configuration.js';
 import type { NodePlan } from './network-plan.js';
-import { type NetworkRun, bringUp, startProgram, untilEndorsing } from './network-run.js';
+import { type NetworkRun, bringUp, chaincodePrograms, startProgram, untilEndorsing } from './network-run.js';
 import type { ControlHandler } from './process/control-server.js';
 import { readRecordedPlan } from './recorded-plan.js';
 import { completeRenewal } from './renewal/renewed-material.js';
+import { serveChaincode } from './upgrade/serve-chaincode.js';
 
 /** Takes up what the recorded topology has more than the running network: nodes, and a newer chaincode definition. */
 async function extend(run: NetworkRun): Promise<NetworkRun> {
@@ -33,11 +34,16 @@ async function renew(run: NetworkRun, id: string): Promise<void> {
     await startProgram(run, `orderer.${id}`);
   } else if (peer !== undefined) {
     await group.end(`peer.${id}`);
-    await group.end(`chaincode.${id}`);
+    const chaincodes = chaincodePrograms({ ...run, plan: { ...plan, peers: [peer] } });
+    for (const { program } of chaincodes) {
+      await group.end(program.name);
+    }
     await completeRenewal(peer.folder);
     // The peer remembers there with which certificate it reached its chaincode; without this it looks anew.
     await rm(join(peer.folder, 'data', 'externalbuilder', 'builds'), { recursive: true, force: true });
-    await startProgram(run, `chaincode.${id}`);
+    for (const { program } of chaincodes) {
+      await startProgram(run, program.name);
+    }
     await startProgram(run, `peer.${id}`);
     await untilEndorsing(run, peer);
   } else {
@@ -71,6 +77,9 @@ export function keeperRequests(run: NetworkRun): {
         await backUpRunningNetwork({ ...current, report }, options);
       },
       start: async (id, report) => await startNode({ ...current, report }, id),
+      serve: async (_target, report) => {
+        current = { ...(await serveChaincode({ ...current, report })), report: current.report };
+      },
       renew: async (id, report) => await renew({ ...current, report }, id),
     },
   };

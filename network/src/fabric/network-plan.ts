@@ -37,8 +37,8 @@ export interface NodePlan {
 }
 
 export interface PeerPlan extends NodePlan {
-  /** Port of the chaincode server that this peer alone uses. */
-  readonly chaincodePort: number;
+  /** Ports of the chaincode servers that this peer alone uses: one runs, during an upgrade both do. */
+  readonly chaincodePorts: readonly [number, number];
 }
 
 export interface OrdererPlan extends NodePlan {
@@ -61,6 +61,7 @@ export function requiredPorts(topology: Topology): PortTable {
       ports[`${name}.${organisation}`] = port;
       ports[`${name}.${organisation}/operations`] = 0;
       ports[`${name}.${organisation}/chaincode`] = 0;
+      ports[`${name}.${organisation}/chaincode-other`] = 0;
     }
   }
   return ports;
@@ -93,7 +94,8 @@ export function planNetwork(topology: Topology, folder: string, ports: PortTable
   const peers = organisations.flatMap((owner) =>
     owner.organisation.peers.map((peer) => {
       const node = planNode('peers', owner, peer);
-      return { ...node, chaincodePort: portOf(`${node.id}/chaincode`) };
+      const chaincodePorts = [portOf(`${node.id}/chaincode`), portOf(`${node.id}/chaincode-other`)] as const;
+      return { ...node, chaincodePorts };
     }),
   );
   const orderers = topology.orderers.flatMap(({ organisation, ...orderer }) =>

@@ -1,7 +1,7 @@
 import { QuanchengError } from '@quancheng/protocol';
+import type { ChaincodeState } from './chaincode/chaincode-state.js';
 import type { FabricBinaries } from './fabric-binaries.js';
 import { defineChaincode } from './lifecycle/chaincode-definition.js';
-import type { ChaincodePackage } from './lifecycle/chaincode-package.js';
 import { joinOrderer, joinPeer } from './lifecycle/channel.js';
 import { assertEndorsersKnown } from './lifecycle/discover-endorsers.js';
 import { runPeerCommand } from './lifecycle/peer-command.js';
@@ -13,11 +13,10 @@ import { waitUntil } from './process/wait-until.js';
 /** A network that is being brought up, or is up. */
 export interface NetworkRun {
   readonly binaries: FabricBinaries;
-  readonly chaincodePath: string;
   readonly report: (step: string) => void;
   readonly plan: NetworkPlan;
   readonly group: ProgramGroup;
-  readonly chaincode: ChaincodePackage;
+  readonly chaincode: ChaincodeState;
 }
 
 /** Seconds that any one node may take to become ready. */
@@ -25,7 +24,7 @@ const patience = 60;
 
 /** The programs as they are to be started now: with the certificates that lie in the folders at this moment. */
 function programs(run: NetworkRun): NodePrograms {
-  return nodePrograms(run.plan, run, run.chaincode.id);
+  return nodePrograms(run.plan, run.binaries, run.chaincode);
 }
 
 async function startNodes(run: NetworkRun): Promise<void> {
@@ -51,6 +50,17 @@ async function untilWell({ group }: NetworkRun, nodes: readonly NodeProgram[]): 
   }
 }
 
+/** Everything that serves chaincode. */
+export function chaincodePrograms(run: NetworkRun): readonly NodeProgram[] {
+  return programs(run).chaincodes;
+}
+
+/** Starts those of the programs that are not running and waits until all are well. */
+export async function startPrograms(run: NetworkRun, nodes: readonly NodeProgram[]): Promise<void> {
+  await startMissing(run, nodes);
+  await untilWell(run, nodes);
+}
+
 /** Starts a program that is not running and waits until it is well. */
 export async function startProgram(run: NetworkRun, name: string): Promise<void> {
   const { chaincodes, orderers, peers } = programs(run);
@@ -73,7 +83,10 @@ async function joinChannel({ plan, binaries, group, report }: NetworkRun): Promi
 }
 
 /** The contract's own description: every contract answers it, and answering needs the whole way through the peer. */
-async function assertAnswering({ plan, binaries }: NetworkRun, peer: PeerPlan): Promise<void> {
+export async function assertAnswering(
+  { plan, binaries }: Pick<NetworkRun, 'plan' | 'binaries'>,
+  peer: PeerPlan,
+): Promise<void> {
   const { channel, chaincode } = plan.topology;
   const input = JSON.stringify({ Args: ['org.hyperledger.fabric:GetMetadata'] });
   await runPeerCommand(

@@ -61,6 +61,14 @@ function withLaterChanges(given: Topology, recorded: Topology): Topology {
   };
 }
 
+/** A topology file from before an upgrade doesn't undo what the organisations have agreed on since. */
+function latest(topology: Topology, state: NetworkState | null): Topology {
+  const known = state?.topology.chaincode;
+  return known !== undefined && known.sequence > topology.chaincode.sequence
+    ? { ...topology, chaincode: known }
+    : topology;
+}
+
 /** Plans the network of a data folder: with the ports of its first start, or newly chosen ones. */
 export async function openPlan(
   given: Topology,
@@ -73,5 +81,5 @@ export async function openPlan(
     throw new QuanchengError('TOPOLOGY_INVALID', reason);
   }
   const ports = state?.ports ?? (await resolvePorts(topology));
-  return { plan: planNetwork(topology, folder, ports), ports, isNew: state === null };
+  return { plan: planNetwork(latest(topology, state), folder, ports), ports, isNew: state === null };
 }

@@ -1,3 +1,4 @@
+import { type ChaincodeState, codesOf } from './chaincode/chaincode-state.js';
 import type { FabricBinaries } from './fabric-binaries.js';
 import { chaincodeConnection } from './lifecycle/chaincode-package.js';
 import { chaincodeServer } from './lifecycle/chaincode-server.js';
@@ -40,17 +41,19 @@ function peerProgram(peer: PeerPlan, { peer: command }: FabricBinaries): NodePro
   return { program, assertWell: () => assertHealthy(peer) };
 }
 
-/** Everything that runs in a network: for each peer its chaincode, the orderers, the peers. */
+/** Everything that runs in a network: for each peer its chaincode, during an upgrade old and new, the orderers, the peers. */
 export function nodePrograms(
-  { peers, orderers }: NetworkPlan,
-  { binaries, chaincodePath }: { readonly binaries: FabricBinaries; readonly chaincodePath: string },
-  packageId: string,
+  { peers, orderers, folder }: NetworkPlan,
+  binaries: FabricBinaries,
+  chaincode: ChaincodeState,
 ): NodePrograms {
   return {
-    chaincodes: peers.map((peer) => ({
-      program: chaincodeServer(peer, chaincodePath, packageId),
-      assertWell: () => assertListening(peer.chaincodePort),
-    })),
+    chaincodes: peers.flatMap((peer) =>
+      codesOf(chaincode, peer.organisation.organisation.name).map((code) => ({
+        program: chaincodeServer(peer, folder, code),
+        assertWell: () => assertListening(peer.chaincodePorts[code.slot]),
+      })),
+    ),
     orderers: orderers.map((orderer) => ordererProgram(orderer, binaries)),
     peers: peers.map((peer) => peerProgram(peer, binaries)),
   };

@@ -1,13 +1,13 @@
 import { join, resolve } from 'node:path';
 import type { Topology } from '../topology/topology.js';
 import { backUpRunningNetwork } from './backup/back-up-running-network.js';
+import { prepareChaincode } from './chaincode/prepare-chaincode.js';
 import { writeConfiguration } from './configuration/write-configuration.js';
 import { describeNetwork } from './describe-network.js';
 import type { FabricBinaries } from './fabric-binaries.js';
 import type { FabricNetwork } from './fabric-network.js';
 import { keeperRequests } from './keeper-requests.js';
 import { writeKeyMaterial } from './key-material.js';
-import { packChaincodeService } from './lifecycle/chaincode-package.js';
 import { createGenesis } from './lifecycle/channel.js';
 import { findLeader } from './lifecycle/find-leader.js';
 import type { NetworkPlan } from './network-plan.js';
@@ -23,7 +23,7 @@ export interface FabricNetworkOptions {
   readonly topology: Topology;
   /** Keys, configuration, ledgers and logs are kept here; a second start takes the network up again. */
   readonly dataDirectory: string;
-  /** Folder of a chaincode package that `fabric-chaincode-node` can serve. */
+  /** Folder of a chaincode package that `fabric-chaincode-node` can serve. A data folder keeps a copy of the first one. */
   readonly chaincodePath: string;
   readonly binaries: FabricBinaries;
   /** Told what is being done, for people who wait. */
@@ -63,7 +63,7 @@ export async function startFabricNetwork(options: FabricNetworkOptions): Promise
   await endStaleRun(processFile);
   report('generating keys and configuration');
   const plan = await prepare(options);
-  const chaincode = await packChaincodeService(plan.topology.chaincode.label);
+  const chaincode = await prepareChaincode(plan, options.chaincodePath, report);
   const group = newProgramGroup({ logs: join(plan.folder, 'logs'), processFile, signal: options.signal });
   const requests = keeperRequests({ ...options, report, plan, group, chaincode });
   let control: ControlServer | undefined;

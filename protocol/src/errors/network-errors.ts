@@ -49,6 +49,18 @@ export const networkErrors = {
       zh: '请查看网络数据目录中该程序的日志。',
     },
   },
+  CHAINCODE_INVALID: {
+    status: 422,
+    retryable: false,
+    meaning: {
+      en: 'A folder is no chaincode package, or not the one whose digest was approved.',
+      zh: '目录不是链码包，或与已批准的摘要不符。',
+    },
+    action: {
+      en: 'Name the folder that package-chaincode writes; restore a copy that was changed.',
+      zh: '请指定 package-chaincode 生成的目录；副本如被改动请恢复。',
+    },
+  },
   NETWORK_ALREADY_RUNNING: {
     status: 409,
     retryable: false,

@@ -1,3 +1,4 @@
+import { codeFolder } from '../chaincode/chaincode-code.js';
 import { type NetworkRun, startProgram, untilEndorsing } from '../network-run.js';
 import { type FabricBackupOptions, type BackupSource, backUpNetwork } from './back-up-network.js';
 import type { Manifest } from './manifest.js';
@@ -12,7 +13,8 @@ async function untilComplete(run: NetworkRun): Promise<void> {
  * long as the orderers need to stop, to be copied and to start.
  */
 export async function backUpRunningNetwork(run: NetworkRun, options: FabricBackupOptions): Promise<Manifest> {
-  const { plan, chaincodePath, report, group } = run;
+  const { plan, chaincode, report, group } = run;
+  const chaincodePath = codeFolder(plan.folder, chaincode.current);
   const whileStopped: BackupSource['whileStopped'] = async (kind, nodes, work) => {
     const programs = nodes.map(({ id }) => `${kind}.${id}`);
     await Promise.all(programs.map((name) => group.end(name)));

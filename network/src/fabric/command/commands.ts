@@ -1,5 +1,6 @@
 import { backUp } from './backup.js';
 import { addOrg } from './add-org.js';
+import { showChaincodeDigest } from './chaincode-digest.js';
 import { down } from './down.js';
 import { keepNetwork } from './keep.js';
 import { showLogs } from './logs.js';
@@ -9,6 +10,7 @@ import { rotate } from './rotate.js';
 import { sign } from './sign.js';
 import { showStatus } from './status.js';
 import { up } from './up.js';
+import { upgrade } from './upgrade-chaincode.js';
 
 /** Every command of `npm run network`, in the order in which the usage shows them. */
 export const commands: readonly NetworkCommand[] = [
@@ -71,6 +73,19 @@ export const commands: readonly NetworkCommand[] = [
     words: { least: 1, most: 1 },
     options: { as: 'value' },
     run: (command, _context, binaries) => sign(command, binaries),
+  },
+  {
+    name: 'upgrade-chaincode',
+    usage: `  upgrade-chaincode   change to the chaincode of --chaincode DIR while the network runs  升级链码
+                      [--version VERSION] [--organisation NAME: this one only]`,
+    options: { version: 'value', organisation: 'value' },
+    needsFabric: true,
+    run: (command, _context, binaries) => upgrade(command, binaries),
+  },
+  {
+    name: 'chaincode-digest',
+    usage: '  chaincode-digest    digest of --chaincode DIR, for organisations to compare  链码摘要',
+    run: (command) => showChaincodeDigest(command),
   },
   { name: 'keep', needsFabric: true, run: (command, _context, binaries) => keepNetwork(command, binaries) },
 ];

@@ -1,4 +1,6 @@
 import { join, resolve } from 'node:path';
+import type { Topology } from '../../topology/topology.js';
+import { codesOf, readChaincodeState } from '../chaincode/chaincode-state.js';
 import { type NodePlan, planNetwork } from '../network-plan.js';
 import { readNetworkState } from '../network-state.js';
 import { assertHealthy } from '../process/health.js';
@@ -10,6 +12,19 @@ async function isWell(node: NodePlan): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+/** Prints what each organisation runs; two codes while it is changing. */
+async function showChaincode(folder: string, { organisations, chaincode }: Topology): Promise<void> {
+  const known = await readChaincodeState(folder);
+  if (known === null) {
+    return;
+  }
+  for (const { name } of organisations) {
+    const codes = codesOf(known, name).map(({ version, digest }) => `${version} (${digest.slice(0, 16)}…)`);
+    console.log(`chaincode  ${name.padEnd(28)}  ${codes.join(' → ')}`);
+  }
+  console.log(`definition ${chaincode.name} ${chaincode.version}, sequence ${chaincode.sequence}`);
 }
 
 /** Prints a line for each node. Returns 0 if all are well, else 1. */
@@ -30,6 +45,7 @@ export async function showStatus({ dataDirectory }: Pick<CommandLine, 'dataDirec
     const condition = wells[index] === true ? 'healthy 正常' : isKept ? 'NOT HEALTHY 异常' : 'stopped 已停止';
     console.log(`${kind}  ${node.id.padEnd(28)}  localhost:${node.port}  ${condition}`);
   }
+  await showChaincode(folder, state.topology);
   console.log(
     `channel ${state.topology.channel}, chaincode ${state.topology.chaincode.name}, data ${folder}`,
   );

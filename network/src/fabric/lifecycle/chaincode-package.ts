@@ -19,20 +19,36 @@ async function archive(files: Readonly<Record<string, Buffer>>): Promise<Buffer>
     tar.entry({ name, mtime: new Date(0), mode: 0o644 }, contents);
   }
   tar.finalize();
-  return gzipSync(await buffer(tar));
+  // Not compressed: compressors differ, and with them would the package id.
+  return gzipSync(await buffer(tar), { level: 0 });
 }
 
 function json(value: object): Buffer {
   return Buffer.from(JSON.stringify(value));
 }
 
+/** A peer knows two places of its chaincode, so that a new one can be started beside the old. */
+export type Slot = 0 | 1;
+
+/** Names of the two addresses in the template. */
+const addresses = ['address', 'other_address'] as const;
+
 /**
- * Packs a chaincode that runs as a service. The package holds only where to find it, and that as a template which each
- * peer's builder fills in (`chaincodeAddress`), so that one package, and one package id, serves all peers.
+ * Packs a chaincode that runs as a service. The package holds where to find it, and that as a template which each peer's
+ * builder fills in (`chaincodeConnection`), so that one package, and one package id, serves all peers. It also holds the
+ * digest of the code: who approves the package id approves that code.
  */
-export async function packChaincodeService(label: string): Promise<ChaincodePackage> {
+export async function packChaincodeService({
+  label,
+  digest,
+  slot,
+}: {
+  readonly label: string;
+  readonly digest: string;
+  readonly slot: Slot;
+}): Promise<ChaincodePackage> {
   const connection = {
-    address: '{{.address}}',
+    address: `{{.${addresses[slot]}}}`,
     dial_timeout: '10s',
     tls_required: true,
     client_auth_required: true,
@@ -42,7 +58,10 @@ export async function packChaincodeService(label: string): Promise<ChaincodePack
   };
   const bytes = await archive({
     'metadata.json': json({ type: 'ccaas', label }),
-    'code.tar.gz': await archive({ 'connection.json': json(connection) }),
+    'code.tar.gz': await archive({
+      'connection.json': json(connection),
+      'code.sha256': Buffer.from(`${digest}\n`),
+    }),
   });
   return { id: `${label}:${createHash('sha256').update(bytes).digest('hex')}`, bytes };
 }
@@ -51,7 +70,8 @@ export async function packChaincodeService(label: string): Promise<ChaincodePack
 export function chaincodeConnection(peer: PeerPlan): Record<string, string> {
   const { certificate, privateKey } = tlsClientFiles(peer.folder);
   const connection = {
-    address: `127.0.0.1:${peer.chaincodePort}`,
+    [addresses[0]]: `127.0.0.1:${peer.chaincodePorts[0]}`,
+    [addresses[1]]: `127.0.0.1:${peer.chaincodePorts[1]}`,
     root_cert: readFileSync(tlsFiles(chaincodeFolder(peer)).authority, 'utf8'),
     client_cert: readFileSync(certificate, 'utf8'),
     client_key: readFileSync(privateKey, 'utf8'),
