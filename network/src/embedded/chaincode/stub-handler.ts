@@ -111,7 +111,10 @@ export class StubHandler {
   }
 }
 
-/** Reads one page at once, as a peer does, and the key at which the next page begins. */
+/**
+ * Reads one page at once, as a peer does, and the key at which the next page begins. An empty page has no metadata:
+ * on the wire their message is empty, which the shim takes for absent.
+ */
 async function readPage(scan: RangeScan, pageSize: number): Promise<RangeResult> {
   const results: KeyValue[] = [];
   while (results.length < pageSize) {
@@ -123,7 +126,8 @@ async function readPage(scan: RangeScan, pageSize: number): Promise<RangeResult>
   }
   const bookmark = results.length === pageSize ? await scan.bookmark() : '';
   await scan.close();
-  return { iterator: iterate(results), metadata: { bookmark, fetchedRecordsCount: results.length } };
+  const metadata = { bookmark, fetchedRecordsCount: results.length };
+  return { iterator: iterate(results), ...(results.length > 0 && { metadata }) };
 }
 
 function keyValue(entry: StateEntry | undefined): KeyValue | undefined {

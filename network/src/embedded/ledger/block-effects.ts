@@ -34,7 +34,7 @@ function readEnvelopeEffects(
   if (payload === undefined || !isEndorsed || validationCode !== peer.TxValidationCode.VALID) {
     return { place, writes: [] };
   }
-  const { action } = parseAction(payload.getData_asU8());
+  const action = parseAction(payload.getData_asU8());
   return { place, writes: writesOf(parseReadWriteSet(action.getResults_asU8()), version) };
 }
 

@@ -19,7 +19,7 @@ export function newHistoryReader(chain: Chain, namespace: string): HistoryReader
       common.Envelope.deserializeBinary(bytes).getPayload_asU8(),
     );
     const { channelHeader } = parseHeader(payload);
-    const sets = parseReadWriteSet(parseAction(payload.getData_asU8()).action.getResults_asU8());
+    const sets = parseReadWriteSet(parseAction(payload.getData_asU8()).getResults_asU8());
     const set = sets.find((each) => each.namespace === namespace)?.set;
     const write = set?.getWritesList().find((each) => each.getKey() === key);
     const time = channelHeader.getTimestamp();

@@ -3,6 +3,7 @@ import { BoundedMap } from '../cryptography/bounded-map.js';
 import { type Members, writers } from '../identities/members.js';
 import { transactionIdOf } from '../proposal/check-proposal.js';
 import { embeddedSupports } from '../supports.js';
+import { attempt } from '../validation/attempt.js';
 import { type TransactionHeader, parseHeader } from '../validation/transaction-parts.js';
 import { isSignedByCreator } from '../validation/validate-envelope.js';
 import { largestEnvelope } from './block-cutting.js';
@@ -30,8 +31,8 @@ export class Admission {
   readonly #recent = new BoundedMap<string, 'waiting' | 'ordered'>(rememberedRequests);
 
   constructor(
-    private readonly channel: string,
-    private readonly members: Members,
+    readonly channel: string,
+    readonly members: Members,
     private readonly orderer: Orderer,
   ) {}
 
@@ -46,9 +47,10 @@ export class Admission {
     if (header.channelHeader.getType() !== ENDORSER_TRANSACTION) {
       return { status: BAD_REQUEST, info: 'message is of a type that cannot be processed directly' };
     }
-    return this.#isAllowed(envelope, header)
-      ? this.#admit(transactionIdOf(header.signatureHeader), envelope)
-      : { status: FORBIDDEN, info: forbidden };
+    const bytes = envelope.serializeBinary();
+    return (
+      this.#refuse(envelope, header, bytes) ?? this.#admit(transactionIdOf(header.signatureHeader), bytes)
+    );
   }
 
   /** To be told of each ordered transaction. */
@@ -56,22 +58,37 @@ export class Admission {
     this.#recent.set(transactionId, 'ordered');
   }
 
-  #admit(id: string, envelope: common.Envelope): BroadcastAnswer {
+  /** Fabric's filters in their order: size, expiry, Writers. */
+  #refuse(
+    envelope: common.Envelope,
+    header: TransactionHeader,
+    bytes: Uint8Array,
+  ): BroadcastAnswer | undefined {
+    if (bytes.length > largestEnvelope) {
+      const reason = `exceeds maximum allowed ${largestEnvelope} bytes`;
+      return { status: BAD_REQUEST, info: `message payload is ${bytes.length} bytes and ${reason}` };
+    }
+    const member = attempt(() => this.members.recognise(header.signatureHeader.getCreator_asU8()));
+    if (member !== undefined && member.notAfter.getTime() < Date.now()) {
+      return { status: BAD_REQUEST, info: 'broadcast client identity expired' };
+    }
+    const isAllowed =
+      member !== undefined && writers.includes(member.role) && isSignedByCreator(envelope, header, this);
+    return isAllowed ? undefined : { status: FORBIDDEN, info: forbidden };
+  }
+
+  #admit(id: string, envelope: Uint8Array): BroadcastAnswer {
     switch (this.#recent.get(id)) {
       case 'waiting':
         return { status: SUCCESS, info: '' };
       case 'ordered':
         return { status: SERVICE_UNAVAILABLE, info: 'failed to submit request: request already processed' };
       default:
-        return this.#order(id, envelope.serializeBinary());
+        return this.#order(id, envelope);
     }
   }
 
   #order(id: string, envelope: Uint8Array): BroadcastAnswer {
-    if (envelope.length > largestEnvelope) {
-      const reason = `exceeds maximum allowed ${largestEnvelope} bytes`;
-      return { status: BAD_REQUEST, info: `message payload is ${envelope.length} bytes and ${reason}` };
-    }
     try {
       this.orderer.order(envelope);
     } catch (error) {
@@ -80,22 +97,8 @@ export class Admission {
     this.#recent.set(id, 'waiting');
     return { status: SUCCESS, info: '' };
   }
-
-  #isAllowed(envelope: common.Envelope, header: TransactionHeader): boolean {
-    try {
-      const { role } = this.members.recognise(header.signatureHeader.getCreator_asU8());
-      const { channel, members } = this;
-      return writers.includes(role) && isSignedByCreator(envelope, header, { channel, members });
-    } catch {
-      return false;
-    }
-  }
 }
 
 function readHeader(envelope: common.Envelope): TransactionHeader | undefined {
-  try {
-    return parseHeader(common.Payload.deserializeBinary(envelope.getPayload_asU8()));
-  } catch {
-    return undefined;
-  }
+  return attempt(() => parseHeader(common.Payload.deserializeBinary(envelope.getPayload_asU8())));
 }

@@ -45,7 +45,7 @@ function filterTransaction(
 
 function filterActions(transaction: Uint8Array): peer.FilteredTransactionActions {
   const actions = new peer.FilteredTransactionActions();
-  const event = peer.ChaincodeEvent.deserializeBinary(parseAction(transaction).action.getEvents_asU8());
+  const event = peer.ChaincodeEvent.deserializeBinary(parseAction(transaction).getEvents_asU8());
   if (event.getChaincodeId() !== '') {
     event.setPayload(Buffer.alloc(0));
     const action = new peer.FilteredChaincodeAction();

@@ -75,7 +75,7 @@ function readEvent(bytes: Uint8Array): peer.ChaincodeEvent[] {
   if (parseHeader(payload).channelHeader.getType() !== common.HeaderType.ENDORSER_TRANSACTION) {
     return [];
   }
-  const events = parseAction(payload.getData_asU8()).action.getEvents_asU8();
+  const events = parseAction(payload.getData_asU8()).getEvents_asU8();
   const event = peer.ChaincodeEvent.deserializeBinary(events);
   const isComplete = event.getChaincodeId() !== '' && event.getEventName() !== '' && event.getTxId() !== '';
   return isComplete ? [event] : [];

@@ -2,13 +2,14 @@ import { common, peer } from '@hyperledger/fabric-protos';
 import type { Members } from '../identities/members.js';
 import { transactionIdOf } from '../proposal/check-proposal.js';
 import { sha256 } from '../cryptography/digest.js';
+import { attempt } from './attempt.js';
 import { validateAction } from './validate-action.js';
 import type { PolicyLookup } from './validate-action.js';
 import {
+  type EndorsedAction,
   type NamespaceReadWriteSet,
-  type TransactionAction,
   type TransactionHeader,
-  parseAction,
+  parseEndorsedAction,
   parseHeader,
 } from './transaction-parts.js';
 import type { ValidationCode } from './validation-code.js';
@@ -68,7 +69,7 @@ function validateTransaction(
   if (transactionId !== transactionIdOf(header.signatureHeader)) {
     return invalid(transactionId, TxValidationCode.BAD_PROPOSAL_TXID);
   }
-  const action = attempt(() => parseAction(data));
+  const action = attempt(() => parseEndorsedAction(data));
   if (action === undefined || !isAnswerTo(header, action)) {
     return invalid(transactionId, TxValidationCode.INVALID_ENDORSER_TRANSACTION);
   }
@@ -104,7 +105,7 @@ export function isSignedByCreator(
 }
 
 /** True if the endorsed proposal hash is that of this header and this input. */
-function isAnswerTo({ channelHeaderBytes }: TransactionHeader, action: TransactionAction): boolean {
+function isAnswerTo({ channelHeaderBytes }: TransactionHeader, action: EndorsedAction): boolean {
   const header = attempt(() => common.SignatureHeader.deserializeBinary(action.signatureHeader));
   if (header === undefined || header.getNonce_asU8().length === 0 || header.getCreator_asU8().length === 0) {
     return false;
@@ -115,13 +116,4 @@ function isAnswerTo({ channelHeaderBytes }: TransactionHeader, action: Transacti
 
 function invalid(transactionId: string, code: ValidationCode): EnvelopeVerdict {
   return { transactionId, code, sets: [] };
-}
-
-/** The result, or undefined if the bytes cannot be decoded. */
-function attempt<T>(decode: () => T): T | undefined {
-  try {
-    return decode();
-  } catch {
-    return undefined;
-  }
 }
