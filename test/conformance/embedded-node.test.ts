@@ -3,32 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EmbeddedNode, defaultTopology, openEmbeddedNode } from '@quancheng/network';
 import { expect } from 'chai';
+import { targetOf } from './support/embedded-target.js';
 import { differences } from './transcript/differences.js';
 import { normaliseOutcome } from './transcript/normalise-outcome.js';
 import { readTranscript } from './transcript/read-transcript.js';
 import { recordTranscript } from './transcript/record-transcript.js';
 import { scenarios } from './transcript/scenarios/index.js';
-import type { ConformanceTarget } from './transcript/target.js';
 
 const contracts = join(import.meta.dirname, '../../network/fixtures/trial-chaincode');
 
 /** Where the embedded node is known to answer in other words than real Fabric, by scenario. */
 const declared: Readonly<Record<string, readonly string[]>> = {};
-
-function targetOf(node: EmbeddedNode): ConformanceTarget {
-  const access = Object.values(node.organisations);
-  return {
-    topology: defaultTopology,
-    gateways: access.map(({ name, mspId, peerEndpoint }) => ({
-      name,
-      mspId,
-      address: peerEndpoint.replace('127.0.0.1', 'localhost'),
-      tlsRootCertificate: node.tlsRootCertificate,
-    })),
-    clients: new Map(access.map(({ mspId, client }) => [mspId, client])),
-    organisations: access.map(({ definition }) => definition),
-  };
-}
 
 describe('the embedded node against transcripts of real Fabric', function () {
   this.timeout(60_000);

@@ -31,7 +31,8 @@ describe('embedded node: what it does not support says so', () => {
   });
 
   for (const feature of [
-    'privateData',
+    'privateDataCollections',
+    'privateDataQueries',
     'richQueries',
     'chaincodeToChaincode',
     'keyLevelEndorsement',

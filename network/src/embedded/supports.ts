@@ -26,7 +26,9 @@ export const embeddedSupports = {
   lifecycleTransactions: no(
     'no chaincode lifecycle: a chaincode’s definition changes when it is opened with another one',
   ),
-  privateData: no('no private data collections'),
+  privateData: yes('the implicit collection of each organisation: put, get, delete, purge, hash'),
+  privateDataCollections: no('no collections but each organisation’s implicit one'),
+  privateDataQueries: no('no range or rich queries on private data'),
   richQueries: no('no rich queries: its state is an ordered store, as LevelDB is for Fabric'),
   chaincodeToChaincode: no('one chaincode only, which cannot call others'),
   keyLevelEndorsement: no('no endorsement policies of single keys'),

@@ -65,7 +65,6 @@ class PrivateFlow {
       ['hashPrivate', 'unknown', 'key'],
       bigData,
     );
-    await this.#evaluate('where', ['whereAmI'], notary);
     await this.#submitTwo({ words: ['replacePrivate', own, 'key'], endorsers: [bigData] });
     await this.#submit('publish', { words: ['publishHash', own, 'key', 'published'], endorsers: three });
     const everywhere: Call = { words: ['putEverywhere', own, foreign, 'all'], value: 'v', endorsers: three };
@@ -83,10 +82,22 @@ class PrivateFlow {
       value: 'm',
     });
     await this.#submit('endorsers left, a hash read', { words: ['publishHash', own, 'left', 'target'] });
-    await this.#submit('peers that disagree', { words: ['whereAmI'], endorsers: three });
     await this.#submit('remove', { words: ['removePrivate', own, 'key'], endorsers: [bigData] });
     await this.#evaluate('get after removal', ['getPrivate', own, 'key'], bigData);
     await this.#evaluate('hash after removal', ['hashPrivate', own, 'key'], bigData);
+    await this.#submit('purge', { words: ['purgePrivate', own, 'all/a'], endorsers: [bigData] });
+    await this.#evaluate('get after purge', ['getPrivate', own, 'all/a'], bigData);
+    const missing: Call = {
+      words: ['putPrivate', '_implicit_org_StrangerMSP', 'key'],
+      value: 'x',
+      endorsers: three,
+    };
+    await this.#submit('a stranger’s collection', missing);
+    await this.#submit('a private read by another’s peer', {
+      words: ['replacePrivate', own, 'left'],
+      value: 'n',
+      endorsers: three,
+    });
     return this.#steps;
   }
 

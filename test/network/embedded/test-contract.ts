@@ -107,8 +107,10 @@ export class TestContract extends Contract {
   /** Asks for a feature of Fabric that the embedded node does not have. */
   async unsupported(context: Context, feature: string): Promise<unknown> {
     switch (feature) {
-      case 'privateData':
+      case 'privateDataCollections':
         return await context.stub.getPrivateData('collection', 'key');
+      case 'privateDataQueries':
+        return await context.stub.getPrivateDataByRange('_implicit_org_BigDataMSP', 'a', 'b');
       case 'richQueries':
         return await context.stub.getQueryResult('{}');
       case 'chaincodeToChaincode':

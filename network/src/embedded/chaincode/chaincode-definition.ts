@@ -23,6 +23,11 @@ export function sequenceKey(name: string): string {
   return fieldKey(name, 'Sequence');
 }
 
+/** All keys of a chaincode's definition. */
+export function definitionKeys(name: string): string[] {
+  return [`namespaces/metadata/${name}`, ...fields.map((field) => fieldKey(name, field))];
+}
+
 /** The state that a definition consists of, as `_lifecycle` writes it: one key per field and one for the structure. */
 export function formatDefinition({
   name,

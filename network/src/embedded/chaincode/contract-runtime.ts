@@ -32,17 +32,10 @@ export interface ContractRuntime {
   invoke(invocation: Invocation, handler: StubHandler): Promise<InvocationResult>;
 }
 
-/** A chaincode by name and version, and the organisation whose peer its contracts are told that they run on. */
-export interface RunningChaincode {
-  readonly name: string;
-  readonly version: string;
-  readonly mspId: string;
-}
-
 /** @throws QuanchengError EMBEDDED_CHAINCODE_INVALID if the contract API does not accept the contracts. */
 export async function openContractRuntime(
   source: ContractSource,
-  chaincode: RunningChaincode,
+  chaincode: { readonly name: string; readonly version: string },
 ): Promise<ContractRuntime> {
   try {
     const shim = loadShim(typeof source === 'string' ? source : undefined);
@@ -57,7 +50,7 @@ export async function openContractRuntime(
       chaincode.version,
     );
     ownDefaultContract(runtime);
-    const EmbeddedStub = newStubClass(shim, chaincode.mspId);
+    const EmbeddedStub = newStubClass(shim);
     return {
       async invoke({ channel, transactionId, input, signedProposal }, handler) {
         const stub = new EmbeddedStub(handler, channel, transactionId, input, signedProposal);
@@ -82,10 +75,10 @@ function newChaincodeClass({ ChaincodeFromContract, DataMarshall }: ShimModules)
 }
 
 /** fabric-shim's own answer is an environment variable that a peer sets for its chaincode's process. */
-function newStubClass({ ChaincodeStub }: ShimModules, mspId: string): ShimModules['ChaincodeStub'] {
+function newStubClass({ ChaincodeStub }: ShimModules): ShimModules['ChaincodeStub'] {
   return class EmbeddedStub extends ChaincodeStub {
     getMspID(): string {
-      return mspId;
+      return (this.handler as StubHandler).mspId();
     }
   };
 }

@@ -24,6 +24,8 @@ export interface StubEvent {
 }
 
 export interface Stub {
+  /** What the stub was made with. */
+  readonly handler: object;
   readonly chaincodeEvent?: StubEvent;
 }
 

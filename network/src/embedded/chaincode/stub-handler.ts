@@ -26,25 +26,37 @@ export class StubHandler {
     private readonly readHistory: HistoryReader,
   ) {}
 
+  /** For the shim's getMspID. */
+  mspId(): string {
+    return this.simulator.collections().mspId();
+  }
+
   handleGetState(collection: string, key: string): Promise<Buffer> {
-    return answer(() => {
-      assertPublic(collection);
-      return this.simulator.get(key);
-    });
+    return answer(() =>
+      collection === ''
+        ? this.simulator.get(key)
+        : this.#onCollection('GET_STATE', () => this.simulator.collections().get(collection, key)),
+    );
   }
 
   handlePutState(collection: string, key: string, value: Uint8Array): Promise<Buffer> {
     return answer(() => {
-      assertPublic(collection);
-      this.simulator.put(key, value);
+      if (collection === '') {
+        this.simulator.put(key, value);
+      } else {
+        this.#onCollection('PUT_STATE', () => this.simulator.putPrivate(collection, key, value));
+      }
       return Buffer.alloc(0);
     });
   }
 
   handleDeleteState(collection: string, key: string): Promise<Buffer> {
     return answer(() => {
-      assertPublic(collection);
-      this.simulator.delete(key);
+      if (collection === '') {
+        this.simulator.delete(key);
+      } else {
+        this.#onCollection('DEL_STATE', () => this.simulator.putPrivate(collection, key, undefined));
+      }
       return Buffer.alloc(0);
     });
   }
@@ -57,7 +69,9 @@ export class StubHandler {
     _transactionId: string,
     metadata?: Uint8Array,
   ): Promise<RangeResult> {
-    assertPublic(collection);
+    if (collection !== '') {
+      return await unsupported('privateDataQueries');
+    }
     const page = metadata === undefined ? undefined : peer.QueryMetadata.deserializeBinary(metadata);
     const pageSize = page?.getPagesize() ?? 0;
     const bookmark = page?.getBookmark() ?? '';
@@ -86,8 +100,8 @@ export class StubHandler {
     });
   }
 
-  handleGetQueryResult(): Promise<never> {
-    return unsupported('richQueries');
+  handleGetQueryResult(collection: string): Promise<never> {
+    return unsupported(collection === '' ? 'richQueries' : 'privateDataQueries');
   }
 
   handleInvokeChaincode(): Promise<never> {
@@ -102,12 +116,32 @@ export class StubHandler {
     return Promise.resolve({});
   }
 
-  handleGetPrivateDataHash(): Promise<never> {
-    return unsupported('privateData');
+  handleGetPrivateDataHash(collection: string, key: string): Promise<Buffer> {
+    return answer(() =>
+      this.#onCollection('GET_PRIVATE_DATA_HASH', () =>
+        this.simulator.collections().getHash(collection, key),
+      ),
+    );
   }
 
-  handlePurgeState(): Promise<never> {
-    return unsupported('privateData');
+  handlePurgeState(collection: string, key: string): Promise<Buffer> {
+    return answer(() => {
+      this.#onCollection('PURGE_PRIVATE_DATA', () =>
+        this.simulator.putPrivate(collection, key, undefined, true),
+      );
+      return Buffer.alloc(0);
+    });
+  }
+
+  /** As a peer words it when a chaincode's request fails. */
+  #onCollection<T>(request: string, act: () => T): T {
+    try {
+      return act();
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      const { transactionId } = this.simulator;
+      throw new Error(`${request} failed: transaction ID: ${transactionId}: ${reason}`, { cause });
+    }
   }
 }
 
@@ -132,12 +166,6 @@ async function readPage(scan: RangeScan, pageSize: number): Promise<RangeResult>
 
 function keyValue(entry: StateEntry | undefined): KeyValue | undefined {
   return entry === undefined ? undefined : { key: entry.key, value: entry.value };
-}
-
-function assertPublic(collection: string): void {
-  if (collection !== '') {
-    throw new Error(embeddedSupports.privateData.sentence);
-  }
 }
 
 /** Contracts await every answer; a thrown error must reach them as a rejection. */

@@ -6,6 +6,9 @@ import type { HistoryReader } from '../chaincode/history-reader.js';
 import { StubHandler } from '../chaincode/stub-handler.js';
 import { readers, writers } from '../identities/members.js';
 import type { StateSnapshot } from '../ledger/state-snapshot.js';
+import type { CollectionAccess } from '../private/collection-access.js';
+import type { CollectionInterest } from '../private/collection-interest.js';
+import type { PrivateWriteSet } from '../private/private-write-set.js';
 import { type ProposalContext, checkProposal, checkRole } from '../proposal/check-proposal.js';
 import type { Proposal } from '../proposal/proposal.js';
 import { TransactionSimulator } from '../simulation/transaction-simulator.js';
@@ -25,6 +28,7 @@ export interface EndorserContext extends ProposalContext {
   readonly chaincode: RunnableChaincode;
   readonly newSnapshot: () => StateSnapshot;
   readonly readHistory: HistoryReader;
+  readonly collections: Omit<CollectionAccess, 'mspId'>;
   readonly systemChaincodes: ReadonlyMap<string, SystemChaincode>;
 }
 
@@ -35,16 +39,24 @@ export type SystemChaincode = (args: readonly Uint8Array[]) => Promise<peer.Resp
 export interface SimulationOutcome {
   readonly response: peer.Response;
   readonly payload?: Uint8Array;
+  /** Present if collections were touched, or the contract asked on whose peer it runs. */
+  readonly interest?: CollectionInterest | undefined;
+  /** What goes to collections: whoever endorses must keep it. */
+  readonly privateWriteSets?: readonly PrivateWriteSet[];
 }
 
 /**
- * Checks a proposal and runs it on a snapshot of the state.
+ * Checks a proposal and runs it on a snapshot of the state, as on a peer of this organisation.
  * @throws Error if the proposal is refused; a failing chaincode is an outcome, not an error.
  */
 export async function simulateProposal(
   proposal: Proposal,
   context: EndorserContext,
+  mspId: string,
 ): Promise<SimulationOutcome> {
+  const { signed, signatureHeader } = proposal;
+  const creator = signatureHeader.getCreator_asU8();
+  await context.members.check(creator, signed.getProposalBytes_asU8(), signed.getSignature_asU8());
   const member = checkProposal(proposal, context);
   const system = context.systemChaincodes.get(proposal.chaincode);
   checkRole(member, system === undefined ? writers : readers);
@@ -58,7 +70,7 @@ export async function simulateProposal(
     const advice = `make sure the chaincode ${proposal.chaincode} has been successfully defined on channel ${proposal.channel} and try again`;
     return { response: newResponse({ status: 500, message: `${advice}: ${reason}` }) };
   }
-  return await runContract(proposal, context);
+  return await runContract(proposal, context, mspId);
 }
 
 /** Why there is no contract to run; undefined if there is. */
@@ -69,9 +81,14 @@ function findObstacle({ channel, chaincode }: Proposal, context: EndorserContext
   return chaincode === context.chaincode.name ? undefined : `chaincode ${chaincode} not found`;
 }
 
-async function runContract(proposal: Proposal, context: EndorserContext): Promise<SimulationOutcome> {
+async function runContract(
+  proposal: Proposal,
+  context: EndorserContext,
+  mspId: string,
+): Promise<SimulationOutcome> {
   const { chaincode, newSnapshot, readHistory } = context;
-  const simulator = new TransactionSimulator(newSnapshot(), chaincode.name, proposal.transactionId);
+  const access = { ...context.collections, mspId };
+  const simulator = new TransactionSimulator(newSnapshot(), chaincode.name, proposal.transactionId, access);
   try {
     simulator.get(sequenceKey(chaincode.name), lifecycleNamespace);
     const { response, event } = await withinExecutionTimeout(
@@ -83,6 +100,8 @@ async function runContract(proposal: Proposal, context: EndorserContext): Promis
     return {
       response: answer,
       payload: formatPayload(proposal, chaincode, answer, simulator.finish(), events),
+      interest: simulator.interest(),
+      privateWriteSets: simulator.privateWriteSets(),
     };
   } catch (error) {
     // Not the contract's own failure, which is a response, but one of what runs it.

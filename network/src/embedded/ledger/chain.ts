@@ -8,6 +8,7 @@ import { type BlockPosition, BlockFile, endOf } from './block-file.js';
 import { dataHash, headerHash } from './block-hash.js';
 import { readBlockEffects } from './block-effects.js';
 import { LedgerStore } from './ledger-store.js';
+import { PrivateStore } from '../private/private-store.js';
 import type { Savepoint } from './store-keys.js';
 
 /** Blocks kept decoded for those who follow the chain. */
@@ -32,6 +33,8 @@ export class Chain {
   private constructor(
     private readonly files: BlockFile,
     readonly store: LedgerStore,
+    /** Made by endorsement, not from the blocks. */
+    readonly privateStore: PrivateStore,
   ) {
     this.#events.setMaxListeners(0);
   }
@@ -43,7 +46,8 @@ export class Chain {
   static async open(directory: string, onRecovered?: RecoveryListener): Promise<Chain> {
     const files = await BlockFile.open(join(directory, 'blocks'));
     const store = await LedgerStore.open(join(directory, 'state'));
-    const chain = new Chain(files, store);
+    const privateStore = await PrivateStore.open(join(directory, 'private'));
+    const chain = new Chain(files, store, privateStore);
     try {
       const savepoint = store.savepoint();
       chain.#tip = savepoint ?? chain.#tip;
@@ -72,6 +76,7 @@ export class Chain {
 
   /** Writes the next block to disk, applies it, then tells the listeners. */
   async append(block: common.Block, effects: ValidatedBlock): Promise<void> {
+    await this.privateStore.secure(effects);
     const position = await this.files.append(block.serializeBinary());
     await this.#apply(block, position, effects);
     this.#recent.set(this.height - 1, block);
@@ -116,6 +121,7 @@ export class Chain {
   async close(): Promise<void> {
     await this.files.close();
     await this.store.close();
+    await this.privateStore.close();
   }
 
   /** Resolves at the next block or when the signal is aborted. */
@@ -135,6 +141,7 @@ export class Chain {
     const header = requiredHeader(block);
     const number = header.getNumber();
     const savepoint = { height: number + 1, end: endOf(position), tip: headerHash(header) };
+    await this.privateStore.settle(number, effects);
     await this.store.apply({ number, position, savepoint, ...effects });
     this.#tip = savepoint;
   }

@@ -28,6 +28,8 @@ export interface StateWrite {
   readonly key: string;
   readonly value: Uint8Array | undefined;
   readonly version: Version;
+  /** True for the hash of a private key that is to leave no trace among the private values. */
+  readonly isPurge?: boolean;
 }
 
 /** Everything the store learns from one block. */
@@ -93,6 +95,18 @@ export class LedgerStore {
       return undefined;
     }
     return { transactionId, version: parseVersion(stored), validationCode: stored[12] ?? 255 };
+  }
+
+  /** Everything in the store, in the order of the keys' bytes. */
+  async *entries(): AsyncGenerator<readonly [key: Buffer, value: Buffer], void, undefined> {
+    const iterator = this.database.iterator();
+    try {
+      for (let some = await iterator.nextv(1000); some.length > 0; some = await iterator.nextv(1000)) {
+        yield* some;
+      }
+    } finally {
+      await iterator.close();
+    }
   }
 
   /** A view of the state as of now that later blocks do not change. Close it. */

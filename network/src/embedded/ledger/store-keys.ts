@@ -1,7 +1,10 @@
 import type { BlockPosition, FileEnd } from './block-file.js';
 import type { Version, VersionedValue } from './version.js';
 
-/** First byte of each kind of key in the store. */
+/**
+ * First byte of each kind of key in the store. Private values are not here but in a store of their own, which a rebuild
+ * must leave alone: `ledger/private`, laid out in private/private-store-keys.ts.
+ */
 const kind = {
   state: 0x73,
   history: 0x68,
@@ -10,6 +13,14 @@ const kind = {
   hash: 0x78,
   savepoint: 0x6d,
 } as const;
+export type StoredKeyKind = keyof typeof kind;
+
+/** What a key of the store is about; undefined if the store writes no such key. */
+export function kindOfKey(stored: Uint8Array): StoredKeyKind | undefined {
+  const names = Object.keys(kind) as StoredKeyKind[];
+  return names.find((name) => kind[name] === stored[0]);
+}
+
 const separator = Buffer.from([0]);
 
 export const savepointKey = Buffer.from([kind.savepoint]);

@@ -82,6 +82,7 @@ function newEndorserContext({ topology, chain, runtime }: ChannelParts, members:
     chaincode: { name, version, runtime },
     newSnapshot: () => chain.store.snapshot(),
     readHistory: newHistoryReader(chain, name),
+    collections: { channel, mspIds: new Set(mspIds), store: chain.privateStore },
     systemChaincodes: new Map([
       ['qscc', newQueryChaincode(channel, chain)],
       ['cscc', newConfigurationChaincode(channel, chain)],

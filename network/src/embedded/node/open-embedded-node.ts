@@ -30,8 +30,7 @@ export async function openEmbeddedNode(options: EmbeddedNodeOptions): Promise<Em
   let chain: Chain | undefined;
   try {
     chain = await openChain(join(dataDirectory, 'ledger'));
-    const mspId = topology.organisations[0]?.mspId ?? '';
-    const runtime = await openContractRuntime(options.chaincode.contracts, { ...topology.chaincode, mspId });
+    const runtime = await openContractRuntime(options.chaincode.contracts, topology.chaincode);
     const wanted = topology.organisations.map((_, index) => (index === 0 ? (options.port ?? 0) : 0));
     const material = await openMaterial(dataDirectory, topology, chain.height, () =>
       choosePorts(host, wanted),

@@ -11,6 +11,7 @@ export interface Proposal {
   readonly transactionId: string;
   readonly chaincode: string;
   readonly input: peer.ChaincodeInput;
+  readonly hasTransientData: boolean;
   /** The chaincode proposal payload without its transient map. */
   readonly payload: Uint8Array;
   /** SHA-256(channel header ‖ signature header ‖ payload without transient map). */
@@ -38,6 +39,7 @@ export function parseProposal(signed: peer.SignedProposal): Proposal {
     transactionId: channelHeader.getTxId(),
     chaincode,
     input: parseInput(withTransient.getInput_asU8()),
+    hasTransientData: withTransient.getTransientmapMap().getLength() > 0,
     payload,
     hash: sha256(header.getChannelHeader_asU8(), header.getSignatureHeader_asU8(), payload),
   };

@@ -13,6 +13,8 @@ export interface DeliverRequest {
   readonly last: number;
   readonly isWaiting: boolean;
   readonly headersOnly: boolean;
+  /** The organisation of the client. */
+  readonly mspId: string;
 }
 
 const { BAD_REQUEST, FORBIDDEN, NOT_FOUND } = common.Status;
@@ -33,32 +35,36 @@ export function readDeliverRequest(
       return NOT_FOUND;
     }
     const seek = orderer.SeekInfo.deserializeBinary(payload.getData_asU8());
-    return isReader(envelope, signatureHeader.getCreator_asU8(), channel)
-      ? readSeek(seek, channel)
-      : FORBIDDEN;
+    const mspId = readerOf(envelope, signatureHeader.getCreator_asU8(), channel);
+    return mspId === undefined ? FORBIDDEN : readSeek(seek, channel, mspId);
   } catch {
     return BAD_REQUEST;
   }
 }
 
-function isReader(
+/** The organisation of the reader who signed the envelope; undefined if none did. */
+function readerOf(
   envelope: common.Envelope,
   creator: Uint8Array,
   { members, endorser }: EmbeddedChannel,
-): boolean {
+): string | undefined {
   try {
     const member = members.recognise(creator);
-    return (
+    const isReader =
       readers.includes(member.role) &&
       member.notAfter.getTime() >= endorser.now() &&
-      members.isSignature(member, envelope.getPayload_asU8(), envelope.getSignature_asU8())
-    );
+      members.isSignature(member, envelope.getPayload_asU8(), envelope.getSignature_asU8());
+    return isReader ? member.mspId : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
-function readSeek(seek: orderer.SeekInfo, { chain }: EmbeddedChannel): DeliverRequest | DeliverStatus {
+function readSeek(
+  seek: orderer.SeekInfo,
+  { chain }: EmbeddedChannel,
+  mspId: string,
+): DeliverRequest | DeliverStatus {
   const start = seek.getStart();
   const stop = seek.getStop();
   if (start === undefined || stop === undefined) {
@@ -77,6 +83,7 @@ function readSeek(seek: orderer.SeekInfo, { chain }: EmbeddedChannel): DeliverRe
     last,
     isWaiting: seek.getBehavior() === orderer.SeekInfo.SeekBehavior.BLOCK_UNTIL_READY,
     headersOnly: seek.getContentType() === orderer.SeekInfo.SeekContentType.HEADER_WITH_SIG,
+    mspId,
   };
 }
 

@@ -4,8 +4,9 @@ import type { EmbeddedChannel } from '../node/embedded-channel.js';
 import type { DeliverStatus } from './deliver-request.js';
 import { deliver } from './deliver-stream.js';
 import { filterBlock } from './filtered-block.js';
+import { addPrivateData } from './private-block.js';
 
-/** protos.Deliver: blocks, filtered blocks, and blocks with private data, of which there is none. */
+/** protos.Deliver: blocks, filtered blocks, and blocks with the private data of the client's organisation. */
 export function newDeliverService(channel: EmbeddedChannel): UntypedServiceImplementation {
   return {
     deliver: deliver(channel, {
@@ -18,12 +19,10 @@ export function newDeliverService(channel: EmbeddedChannel): UntypedServiceImple
     }),
     deliverWithPrivateData: deliver(channel, {
       formatStatus,
-      formatBlock: (block) =>
-        response((answer) => {
-          const withData = new peer.BlockAndPrivateData();
-          withData.setBlock(block);
-          answer.setBlockAndPrivateData(withData);
-        }),
+      formatBlock: async (block, mspId) => {
+        const withData = await addPrivateData(block, mspId, channel.chain.privateStore);
+        return response((answer) => answer.setBlockAndPrivateData(withData));
+      },
     }),
   };
 }

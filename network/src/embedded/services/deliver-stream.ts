@@ -7,7 +7,8 @@ import { type DeliverRequest, type DeliverStatus, readDeliverRequest } from './d
 
 /** How a service words blocks and statuses. */
 export interface DeliverFormat<A> {
-  formatBlock(block: common.Block): A;
+  /** @param mspId the organisation of the client. */
+  formatBlock(block: common.Block, mspId: string): A | Promise<A>;
   formatStatus(status: DeliverStatus): A;
 }
 
@@ -49,7 +50,7 @@ async function serve<A>(
 
 async function sendBlocks<A>(
   call: ServerDuplexStream<common.Envelope, A>,
-  { first, last, isWaiting, headersOnly }: DeliverRequest,
+  { first, last, isWaiting, headersOnly, mspId }: DeliverRequest,
   { chain }: EmbeddedChannel,
   format: DeliverFormat<A>,
   signal: AbortSignal,
@@ -59,7 +60,8 @@ async function sendBlocks<A>(
   }
   for await (const block of chain.follow(first, signal)) {
     const number = block.getHeader()?.getNumber() ?? 0;
-    if (!call.write(format.formatBlock(headersOnly && number > 0 ? withoutData(block) : block))) {
+    const wanted = headersOnly && number > 0 ? withoutData(block) : block;
+    if (!call.write(await format.formatBlock(wanted, mspId))) {
       await once(call, 'drain', { signal }).catch(() => undefined);
     }
     if (number >= last) {

@@ -2,6 +2,7 @@ import { type UntypedServiceImplementation, status } from '@grpc/grpc-js';
 import { peer } from '@hyperledger/fabric-protos';
 import { errorThreshold, newResponse, simulateProposal } from '../endorsement/endorser.js';
 import { type EndorsingPeer, endorse } from '../endorsement/endorsing-peers.js';
+import { keepPrivateWrites } from '../endorsement/keep-private-writes.js';
 import type { EmbeddedChannel } from '../node/embedded-channel.js';
 import { type Proposal, parseProposal } from '../proposal/proposal.js';
 import { unary } from './call-adapters.js';
@@ -41,7 +42,8 @@ async function respond(
   channel: EmbeddedChannel,
   self: EndorsingPeer,
 ): Promise<peer.ProposalResponse> {
-  const { response, payload } = await simulateProposal(proposal, channel.endorser);
+  const outcome = await simulateProposal(proposal, channel.endorser, self.mspId);
+  const { response, payload } = outcome;
   const result = answer(response);
   if (payload === undefined || proposal.channel === '') {
     return result;
@@ -49,6 +51,7 @@ async function respond(
   if (response.getStatus() >= 500) {
     result.setPayload(payload);
   } else if (response.getStatus() < errorThreshold) {
+    await keepPrivateWrites(proposal, outcome, channel.chain);
     result.setVersion(1);
     result.setPayload(payload);
     result.setEndorsement(endorse(self, payload, channel.members));

@@ -11,11 +11,12 @@ import { newStatusError } from './status-error.js';
 export async function evaluate(
   request: gateway.EvaluateRequest,
   channel: EmbeddedChannel,
+  self: EndorsingPeer,
 ): Promise<gateway.EvaluateResponse> {
   const proposal = readProposal(request.getProposedTransaction(), 'failed to unpack transaction proposal: ');
   const { response } = await runProposal(
     proposal,
-    choosePeers(request.getTargetOrganizationsList(), proposal, channel),
+    choosePeers(request.getTargetOrganizationsList(), proposal, channel, self),
     channel,
   );
   const answer = new gateway.EvaluateResponse();
@@ -30,6 +31,7 @@ function choosePeers(
   organisations: readonly string[],
   { chaincode, channel: name }: Proposal,
   channel: EmbeddedChannel,
+  self: EndorsingPeer,
 ): Peers {
   if (name !== channel.name) {
     const reason = `could not get last config for channel ${name}`;
@@ -37,7 +39,7 @@ function choosePeers(
   }
   const isAsked = (mspId: string) => organisations.length === 0 || organisations.includes(mspId);
   const [first, ...others] = hasChaincode(chaincode, channel)
-    ? channel.peers.filter(({ mspId }) => isAsked(mspId))
+    ? [...new Set([self, ...channel.peers])].filter(({ mspId }) => isAsked(mspId))
     : [];
   if (first === undefined) {
     throw newStatusError(
@@ -56,7 +58,7 @@ async function runProposal(
   const prefix = 'evaluate call to endorser returned error: ';
   let outcome: SimulationOutcome;
   try {
-    outcome = await simulateProposal(proposal, channel.endorser);
+    outcome = await simulateProposal(proposal, channel.endorser, first.mspId);
   } catch (error) {
     const message = errorMessage(error);
     if (!(error instanceof ProposalExpired)) {

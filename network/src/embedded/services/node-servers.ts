@@ -12,8 +12,8 @@ import { listen, newGrpcServer, stopServer } from './grpc-server.js';
 const closingGraceMs = 1000;
 
 /**
- * Serves the channel on one port for each organisation. The ports differ only in whose peer endorses there, because
- * `peer --peerAddresses` names organisations by address. Returns how to stop.
+ * Serves the channel on one port for each organisation. The ports differ only in whose peer simulates and endorses
+ * there, because `peer --peerAddresses` names organisations by address. Returns how to stop.
  */
 export async function startServers(
   channel: EmbeddedChannel,
@@ -23,7 +23,7 @@ export async function startServers(
 ): Promise<() => Promise<void>> {
   const servers = channel.peers.map((self) => {
     const server = newGrpcServer();
-    server.addService(gateway.GatewayService, newGatewayService(channel));
+    server.addService(gateway.GatewayService, newGatewayService(channel, self));
     server.addService(peer.EndorserService, newEndorserService(channel, self));
     server.addService(peer.DeliverService, newDeliverService(channel));
     server.addService(orderer.AtomicBroadcastService, newAtomicBroadcastService(channel));

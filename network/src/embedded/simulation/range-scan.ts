@@ -1,7 +1,7 @@
 import { ledger } from '@hyperledger/fabric-protos';
 import type { StateEntry, StateSnapshot } from '../ledger/state-snapshot.js';
 import { RangeSummary, newRead } from './range-summary.js';
-import { formatVersion } from './read-write-set.js';
+import { formatVersion } from './version-message.js';
 
 /** One range query of a simulation, remembering what it has seen. */
 export class RangeScan {

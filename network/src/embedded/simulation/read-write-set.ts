@@ -1,9 +1,12 @@
 import { ledger } from '@hyperledger/fabric-protos';
 import type { Version } from '../ledger/version.js';
-import { compareBytes } from './byte-order.js';
+import type { PrivateWriteSet } from '../private/private-write-set.js';
+import { CollectionSets } from './collection-sets.js';
+import { sorted } from './sorted.js';
 import { newRead } from './range-summary.js';
+import { formatVersion } from './version-message.js';
 
-const { KVRWSet, KVWrite, Version: VersionMessage } = ledger.rwset.kvrwset;
+const { KVRWSet, KVWrite } = ledger.rwset.kvrwset;
 const { NsReadWriteSet, TxReadWriteSet } = ledger.rwset;
 type RangeQueryInfo = ledger.rwset.kvrwset.RangeQueryInfo;
 
@@ -11,17 +14,7 @@ interface NamespaceSets {
   readonly reads: Map<string, Version | undefined>;
   readonly writes: Map<string, Uint8Array | undefined>;
   readonly ranges: Map<string, RangeQueryInfo>;
-}
-
-/** {0,0} is a version like any other: the message is present though empty. */
-export function formatVersion(version: Version | undefined): ledger.rwset.kvrwset.Version | undefined {
-  if (version === undefined) {
-    return undefined;
-  }
-  const message = new VersionMessage();
-  message.setBlockNum(version.block);
-  message.setTxNum(version.transaction);
-  return message;
+  readonly collections: Map<string, CollectionSets>;
 }
 
 /** Collects what a simulation read and would write, and formats it as Fabric does: namespaces and keys in byte order. */
@@ -46,12 +39,28 @@ export class ReadWriteSet {
     }
   }
 
+  /** The sets of a collection, by which its hashes enter the namespace's entry. */
+  collection(namespace: string, collection: string): CollectionSets {
+    const { collections } = this.#sets(namespace);
+    const sets = collections.get(collection) ?? new CollectionSets(namespace, collection);
+    collections.set(collection, sets);
+    return sets;
+  }
+
+  /** What is written to collections, in the clear. */
+  privateWriteSets(): PrivateWriteSet[] {
+    return sorted(this.#namespaces).flatMap(([, { collections }]) =>
+      sorted(collections).flatMap(([, sets]) => sets.formatPrivate() ?? []),
+    );
+  }
+
   format(): Uint8Array {
     const all = new TxReadWriteSet();
     for (const [namespace, sets] of sorted(this.#namespaces)) {
       const entry = new NsReadWriteSet();
       entry.setNamespace(namespace);
       entry.setRwset(formatSets(sets));
+      entry.setCollectionHashedRwsetList(sorted(sets.collections).map(([, each]) => each.formatHashed()));
       all.addNsRwset(entry);
     }
     return all.serializeBinary();
@@ -62,7 +71,12 @@ export class ReadWriteSet {
     if (known !== undefined) {
       return known;
     }
-    const sets: NamespaceSets = { reads: new Map(), writes: new Map(), ranges: new Map() };
+    const sets: NamespaceSets = {
+      reads: new Map(),
+      writes: new Map(),
+      ranges: new Map(),
+      collections: new Map(),
+    };
     this.#namespaces.set(namespace, sets);
     return sets;
   }
@@ -85,8 +99,4 @@ function newWrite(key: string, value: Uint8Array | undefined): ledger.rwset.kvrw
     write.setValue(value);
   }
   return write;
-}
-
-function sorted<T>(map: ReadonlyMap<string, T>): [string, T][] {
-  return [...map].sort(([left], [right]) => compareBytes(left, right));
 }

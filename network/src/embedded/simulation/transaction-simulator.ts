@@ -1,5 +1,9 @@
 import type { StateSnapshot } from '../ledger/state-snapshot.js';
 import type { Version } from '../ledger/version.js';
+import type { CollectionAccess } from '../private/collection-access.js';
+import type { CollectionInterest } from '../private/collection-interest.js';
+import type { PrivateWriteSet } from '../private/private-write-set.js';
+import { CollectionSimulator } from './collection-simulator.js';
 import { RangeScan } from './range-scan.js';
 import { ReadWriteSet } from './read-write-set.js';
 
@@ -10,14 +14,27 @@ import { ReadWriteSet } from './read-write-set.js';
 export class TransactionSimulator {
   readonly #sets = new ReadWriteSet();
   readonly #scans: RangeScan[] = [];
+  #collections: CollectionSimulator | undefined;
   #hasWritten = false;
+  #hasPublicWrites = false;
   #hasPaged = false;
 
   constructor(
     private readonly snapshot: StateSnapshot,
     private readonly namespace: string,
-    private readonly transactionId: string,
+    readonly transactionId: string,
+    /** Without it the transaction has no private data. */
+    private readonly access?: CollectionAccess,
   ) {}
+
+  /** Reads of private data. */
+  collections(): CollectionSimulator {
+    if (this.access === undefined) {
+      throw new Error('private data is not allowed here');
+    }
+    const { access, namespace, snapshot } = this;
+    return (this.#collections ??= new CollectionSimulator(snapshot, this.#sets, namespace, access));
+  }
 
   /** The value, or empty bytes if the key is absent. */
   get(key: string, namespace = this.namespace): Buffer {
@@ -27,13 +44,20 @@ export class TransactionSimulator {
   }
 
   put(key: string, value: Uint8Array): void {
-    this.#assertWritable();
+    this.#startWriting();
     this.#sets.addWrite(this.namespace, key, value);
   }
 
   delete(key: string): void {
-    this.#assertWritable();
+    this.#startWriting();
     this.#sets.addWrite(this.namespace, key, undefined);
+  }
+
+  /** No value deletes; a purge removes what the key's members still hold as well. */
+  putPrivate(collection: string, key: string, value: Uint8Array | undefined, isPurge = false): void {
+    this.#assertMayWrite();
+    this.collections().put(collection, key, value, isPurge);
+    this.#hasWritten = true;
   }
 
   scan(start: string, end: string): RangeScan {
@@ -64,16 +88,31 @@ export class TransactionSimulator {
     return this.#sets.format();
   }
 
+  /** What is written to collections, in the clear. */
+  privateWriteSets(): PrivateWriteSet[] {
+    return this.#sets.privateWriteSets();
+  }
+
+  /** Undefined if the transaction neither touched private data nor asked where it runs. */
+  interest(): CollectionInterest | undefined {
+    return this.#collections?.interest(this.#hasPublicWrites);
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.#scans.map((scan) => scan.close()));
     await this.snapshot.close();
   }
 
-  #assertWritable(): void {
+  #startWriting(): void {
+    this.#assertMayWrite();
+    this.#hasWritten = true;
+    this.#hasPublicWrites = true;
+  }
+
+  #assertMayWrite(): void {
     if (this.#hasPaged) {
       throw this.#unsupported('Transaction has already performed a paginated query. Writes are not allowed');
     }
-    this.#hasWritten = true;
   }
 
   #unsupported(reason: string): Error {

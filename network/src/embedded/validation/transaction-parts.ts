@@ -4,19 +4,26 @@ import { common, ledger, peer } from '@hyperledger/fabric-protos';
 export interface NamespaceReadWriteSet {
   readonly namespace: string;
   readonly set: ledger.rwset.kvrwset.KVRWSet;
-  /** Private data or key-level policies, which this ledger does not have. */
+  /** What is known to everybody of reads and writes in private collections. */
+  readonly collections: readonly CollectionReadWriteSet[];
+  /** Key-level policies, which this ledger does not have. */
   readonly isUnsupported: boolean;
 }
 
-/** A transaction's one action, as far as it binds proposal and endorsements to each other. */
-export interface EndorsedAction {
+/** Hashes of the reads and writes in one collection. */
+export interface CollectionReadWriteSet {
+  readonly collection: string;
+  readonly set: ledger.rwset.kvrwset.HashedRWSet;
+}
+
+/** A transaction's one action, decoded. */
+export interface TransactionAction {
   readonly signatureHeader: Uint8Array;
   readonly proposalPayload: Uint8Array;
   readonly responsePayload: Uint8Array;
   readonly proposalHash: Uint8Array;
-  /** peer.ChaincodeAction, to be read by `parseChaincodeAction`. */
-  readonly chaincodeAction: Uint8Array;
   readonly endorsements: readonly peer.Endorsement[];
+  readonly action: peer.ChaincodeAction;
 }
 
 /** The header's two parts with the decoded forms. */
@@ -37,7 +44,7 @@ export function parseHeader(payload: common.Payload): TransactionHeader {
 }
 
 /** The action of an endorser transaction; only one is allowed. @throws Error if a part is missing or malformed. */
-export function parseEndorsedAction(transaction: Uint8Array): EndorsedAction {
+export function parseAction(transaction: Uint8Array): TransactionAction {
   const actions = peer.Transaction.deserializeBinary(transaction).getActionsList();
   const [only] = actions;
   if (only === undefined || actions.length !== 1) {
@@ -52,24 +59,9 @@ export function parseEndorsedAction(transaction: Uint8Array): EndorsedAction {
     proposalPayload: payload.getChaincodeProposalPayload_asU8(),
     responsePayload,
     proposalHash: response.getProposalHash_asU8(),
-    chaincodeAction: response.getExtension_asU8(),
     endorsements: endorsed.getEndorsementsList(),
+    action: peer.ChaincodeAction.deserializeBinary(response.getExtension_asU8()),
   };
-}
-
-/** What the endorsers signed. @throws Error if it is missing or malformed. */
-export function parseChaincodeAction({
-  chaincodeAction,
-}: Pick<EndorsedAction, 'chaincodeAction'>): peer.ChaincodeAction {
-  if (chaincodeAction.length === 0) {
-    throw new Error('response payload is missing extension');
-  }
-  return peer.ChaincodeAction.deserializeBinary(chaincodeAction);
-}
-
-/** What the endorsers of a transaction signed. @throws Error if a part is missing or malformed. */
-export function parseAction(transaction: Uint8Array): peer.ChaincodeAction {
-  return parseChaincodeAction(parseEndorsedAction(transaction));
 }
 
 /** @throws Error if the bytes are no read-write set. */
@@ -77,10 +69,19 @@ export function parseReadWriteSet(bytes: Uint8Array): NamespaceReadWriteSet[] {
   const sets = ledger.rwset.TxReadWriteSet.deserializeBinary(bytes);
   return sets.getNsRwsetList().map((each) => {
     const set = ledger.rwset.kvrwset.KVRWSet.deserializeBinary(each.getRwset_asU8());
-    const isUnsupported =
-      each.getCollectionHashedRwsetList().length > 0 || set.getMetadataWritesList().length > 0;
-    return { namespace: each.getNamespace(), set, isUnsupported };
+    const collections = each.getCollectionHashedRwsetList().map(parseCollection);
+    const isUnsupported = [set, ...collections.map((collection) => collection.set)].some(
+      (one) => one.getMetadataWritesList().length > 0,
+    );
+    return { namespace: each.getNamespace(), set, collections, isUnsupported };
   });
+}
+
+function parseCollection(message: ledger.rwset.CollectionHashedReadWriteSet): CollectionReadWriteSet {
+  return {
+    collection: message.getCollectionName(),
+    set: ledger.rwset.kvrwset.HashedRWSet.deserializeBinary(message.getHashedRwset_asU8()),
+  };
 }
 
 function required<T>(value: T | undefined, name: string): T {

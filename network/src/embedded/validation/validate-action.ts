@@ -1,11 +1,11 @@
 import { type common, peer } from '@hyperledger/fabric-protos';
 import type { Member, Members } from '../identities/members.js';
-import type { PolicyEvaluator } from '../policy/evaluate-policy.js';
-import { attempt } from './attempt.js';
+import type { PolicyEvaluator, Signer } from '../policy/evaluate-policy.js';
+import { ownerOf } from '../private/implicit-collection.js';
 import {
-  type EndorsedAction,
+  type CollectionReadWriteSet,
   type NamespaceReadWriteSet,
-  parseChaincodeAction,
+  type TransactionAction,
   parseReadWriteSet,
 } from './transaction-parts.js';
 import type { ValidationCode } from './validation-code.js';
@@ -25,79 +25,87 @@ interface ActionVerdict {
   readonly sets: readonly NamespaceReadWriteSet[];
 }
 
-/**
- * Checks what was endorsed, in Fabric's order (plugindispatcher): that it can be read, that it names one chaincode
- * throughout, and every policy of what it writes.
- */
+/** Checks what was endorsed: that it names one chaincode throughout, and every policy of what it writes. */
 export function validateAction(
   channelHeader: common.ChannelHeader,
-  endorsed: EndorsedAction,
+  action: TransactionAction,
   context: ActionContext,
 ): ActionVerdict {
-  const extension = attempt(() =>
-    peer.ChaincodeHeaderExtension.deserializeBinary(channelHeader.getExtension_asU8()),
-  );
-  if (extension === undefined) {
-    return { code: TxValidationCode.BAD_HEADER_EXTENSION, sets: [] };
+  const chaincode = readChaincodeName(channelHeader);
+  const invoked = action.action.getChaincodeId();
+  if (chaincode === undefined || invoked === undefined) {
+    return { code: TxValidationCode.INVALID_OTHER_REASON, sets: [] };
   }
-  const action = attempt(() => parseChaincodeAction(endorsed));
-  if (action === undefined) {
-    return { code: TxValidationCode.BAD_RESPONSE_PAYLOAD, sets: [] };
+  if (chaincode === '' || chaincode !== invoked.getName() || invoked.getVersion() === '') {
+    return { code: TxValidationCode.INVALID_CHAINCODE, sets: [] };
   }
-  const sets = attempt(() => parseReadWriteSet(action.getResults_asU8()));
+  if (!isEventOf(chaincode, action.action.getEvents_asU8())) {
+    return { code: TxValidationCode.INVALID_OTHER_REASON, sets: [] };
+  }
+  const sets = readSets(action.action.getResults_asU8());
   if (sets === undefined) {
     return { code: TxValidationCode.BAD_RWSET, sets: [] };
   }
-  const chaincode = extension.getChaincodeId()?.getName();
-  const code =
-    checkNames(chaincode, action) ??
-    checkSets(sets) ??
-    checkPolicies(chaincode ?? '', sets, endorsed, context);
-  return { code, sets: code === TxValidationCode.VALID ? sets : [] };
-}
-
-/** Why the chaincode's name is not the same throughout; undefined if it is. */
-function checkNames(chaincode: string | undefined, action: peer.ChaincodeAction): ValidationCode | undefined {
-  const invoked = action.getChaincodeId();
-  if (chaincode === undefined || invoked === undefined) {
-    return TxValidationCode.INVALID_OTHER_REASON;
-  }
-  if (chaincode === '' || chaincode !== invoked.getName() || invoked.getVersion() === '') {
-    return TxValidationCode.INVALID_CHAINCODE;
-  }
-  return isEventOf(chaincode, action.getEvents_asU8()) ? undefined : TxValidationCode.INVALID_OTHER_REASON;
-}
-
-/** Why the sets as such are refused; undefined if they are not. */
-function checkSets(sets: readonly NamespaceReadWriteSet[]): ValidationCode | undefined {
   if (new Set(sets.map(({ namespace }) => namespace)).size !== sets.length) {
-    return TxValidationCode.ILLEGAL_WRITESET;
+    return { code: TxValidationCode.ILLEGAL_WRITESET, sets: [] };
   }
-  return sets.some(({ isUnsupported }) => isUnsupported) ? TxValidationCode.INVALID_WRITESET : undefined;
+  const code = sets.some(({ isUnsupported }) => isUnsupported)
+    ? TxValidationCode.INVALID_WRITESET
+    : checkPolicies(chaincode, sets, action, context);
+  return { code, sets: code === TxValidationCode.VALID ? sets : [] };
 }
 
 function checkPolicies(
   chaincode: string,
   sets: readonly NamespaceReadWriteSet[],
-  endorsed: EndorsedAction,
+  action: TransactionAction,
   { members, policies }: ActionContext,
 ): ValidationCode {
-  const written = sets.filter(({ set }) => set.getWritesList().length > 0).map(({ namespace }) => namespace);
-  const signers = endorsers(endorsed, members);
+  const written = sets.filter(isWritten).map(({ namespace }) => namespace);
+  const signers = endorsers(action, members);
   for (const namespace of new Set([chaincode, ...written])) {
     const isEndorsed = policies(namespace);
     if (isEndorsed === undefined) {
       return TxValidationCode.INVALID_CHAINCODE;
     }
-    if (!isEndorsed(signers)) {
+    const set = sets.find((each) => each.namespace === namespace);
+    if (!isNamespaceEndorsed(set, signers, isEndorsed)) {
       return TxValidationCode.ENDORSEMENT_POLICY_FAILURE;
     }
   }
   return TxValidationCode.VALID;
 }
 
+function isWritten({ set, collections }: NamespaceReadWriteSet): boolean {
+  return set.getWritesList().length > 0 || collections.some(hasWrites);
+}
+
+function hasWrites({ set }: CollectionReadWriteSet): boolean {
+  return set.getHashedWritesList().length > 0;
+}
+
+/** A collection's own policy rules what is written there; the chaincode's rules all else, and a transaction that writes nothing. */
+function isNamespaceEndorsed(
+  namespace: NamespaceReadWriteSet | undefined,
+  signers: readonly Signer[],
+  isEndorsed: PolicyEvaluator,
+): boolean {
+  const collections = (namespace?.collections ?? []).filter(hasWrites);
+  const needsChaincodePolicy = collections.length === 0 || namespace?.set.getWritesList().length !== 0;
+  return (
+    collections.every(({ collection }) => isCollectionEndorsed(collection, signers)) &&
+    (!needsChaincodePolicy || isEndorsed(signers))
+  );
+}
+
+/** An implicit collection's policy is its organisation's: any peer of it. Other collections do not exist. */
+function isCollectionEndorsed(collection: string, signers: readonly Signer[]): boolean {
+  const owner = ownerOf(collection);
+  return signers.some(({ mspId, role }) => mspId === owner && role === 'peer');
+}
+
 /** Members whose endorsement verifies, each once however often it signed. */
-function endorsers({ endorsements, responsePayload }: EndorsedAction, members: Members): Member[] {
+function endorsers({ endorsements, responsePayload }: TransactionAction, members: Members): Member[] {
   const found = new Map<string, Member>();
   for (const endorsement of endorsements) {
     const endorser = endorsement.getEndorser_asU8();
@@ -112,6 +120,23 @@ function endorsers({ endorsements, responsePayload }: EndorsedAction, members: M
     }
   }
   return [...found.values()];
+}
+
+function readChaincodeName(channelHeader: common.ChannelHeader): string | undefined {
+  try {
+    const extension = peer.ChaincodeHeaderExtension.deserializeBinary(channelHeader.getExtension_asU8());
+    return extension.getChaincodeId()?.getName();
+  } catch {
+    return undefined;
+  }
+}
+
+function readSets(bytes: Uint8Array): readonly NamespaceReadWriteSet[] | undefined {
+  try {
+    return parseReadWriteSet(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 function isEventOf(chaincode: string, bytes: Uint8Array): boolean {

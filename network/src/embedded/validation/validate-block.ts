@@ -1,7 +1,8 @@
 import { peer } from '@hyperledger/fabric-protos';
 import type { LedgerStore, StateWrite, TransactionPlace } from '../ledger/ledger-store.js';
 import { PendingWrites } from './pending-writes.js';
-import type { NamespaceReadWriteSet } from './transaction-parts.js';
+import { hashedNamespace } from '../private/hashed-state.js';
+import type { CollectionReadWriteSet, NamespaceReadWriteSet } from './transaction-parts.js';
 import { type EnvelopeVerdict, type ValidationContext, validateEnvelope } from './validate-envelope.js';
 import type { ValidationCode } from './validation-code.js';
 import { validateReads } from './validate-reads.js';
@@ -65,13 +66,30 @@ export function writesOf(
   sets: readonly NamespaceReadWriteSet[],
   version: { block: number; transaction: number },
 ): StateWrite[] {
-  return sets.flatMap(({ namespace, set }) =>
-    set.getWritesList().map((write) => {
+  return sets.flatMap(({ namespace, set, collections }) => [
+    ...set.getWritesList().map((write) => {
       const value = write.getValue_asU8();
       const isDeletion = write.getIsDelete() || value.length === 0;
       return { namespace, key: write.getKey(), value: isDeletion ? undefined : value, version };
     }),
-  );
+    ...collections.flatMap((collection) => hashedWritesOf(namespace, collection, version)),
+  ]);
+}
+
+/** The hashes of private writes stand in the state, too, in a namespace of their own. */
+function hashedWritesOf(
+  namespace: string,
+  { collection, set }: CollectionReadWriteSet,
+  version: { block: number; transaction: number },
+): StateWrite[] {
+  const hashed = hashedNamespace(namespace, collection);
+  return set.getHashedWritesList().map((write) => ({
+    namespace: hashed,
+    key: Buffer.from(write.getKeyHash_asU8()).toString('hex'),
+    value: write.getIsDelete() ? undefined : write.getValueHash_asU8(),
+    version,
+    ...(write.getIsPurge() && { isPurge: true }),
+  }));
 }
 
 function collectWrites(

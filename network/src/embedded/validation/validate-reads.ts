@@ -3,9 +3,10 @@ import { peer } from '@hyperledger/fabric-protos';
 import { type Version, isSameVersion } from '../ledger/version.js';
 import type { StateEntry } from '../ledger/state-snapshot.js';
 import { RangeSummary, newRead } from '../simulation/range-summary.js';
-import { formatVersion } from '../simulation/read-write-set.js';
+import { formatVersion } from '../simulation/version-message.js';
 import type { PendingWrites } from './pending-writes.js';
-import type { NamespaceReadWriteSet } from './transaction-parts.js';
+import { hashedNamespace } from '../private/hashed-state.js';
+import type { CollectionReadWriteSet, NamespaceReadWriteSet } from './transaction-parts.js';
 import type { ValidationCode } from './validation-code.js';
 
 const { TxValidationCode } = peer;
@@ -14,13 +15,13 @@ type RangeQueryInfo = ledger.rwset.kvrwset.RangeQueryInfo;
 
 /**
  * Holds what a transaction read against the committed state and the valid transactions before it in the block, in
- * Fabric's order: for each namespace the single reads, then the range queries.
+ * Fabric's order: for each namespace the single reads, the range queries, then the reads of private keys by their hash.
  */
 export async function validateReads(
   sets: readonly NamespaceReadWriteSet[],
   state: PendingWrites,
 ): Promise<ValidationCode> {
-  for (const { namespace, set } of sets) {
+  for (const { namespace, set, collections } of sets) {
     if (!set.getReadsList().every((read) => isCurrent(namespace, read, state))) {
       return TxValidationCode.MVCC_READ_CONFLICT;
     }
@@ -29,16 +30,40 @@ export async function validateReads(
         return TxValidationCode.PHANTOM_READ_CONFLICT;
       }
     }
+    if (!collections.every((each) => isCollectionCurrent(namespace, each, state))) {
+      return TxValidationCode.MVCC_READ_CONFLICT;
+    }
   }
   return TxValidationCode.VALID;
 }
 
 function isCurrent(namespace: string, read: KVRead, state: PendingWrites): boolean {
-  const key = read.getKey();
-  return !state.has(namespace, key) && isSameVersion(state.get(namespace, key)?.version, readVersion(read));
+  return isUnwritten(namespace, read.getKey(), readVersion(read), state);
 }
 
-function readVersion(read: KVRead): Version | undefined {
+function isCollectionCurrent(
+  namespace: string,
+  { collection, set }: CollectionReadWriteSet,
+  state: PendingWrites,
+): boolean {
+  const hashed = hashedNamespace(namespace, collection);
+  return set.getHashedReadsList().every((read) => {
+    const key = Buffer.from(read.getKeyHash_asU8()).toString('hex');
+    return isUnwritten(hashed, key, readVersion(read), state);
+  });
+}
+
+/** True if the key still has the version that was read and no earlier transaction of the block wrote it. */
+function isUnwritten(
+  namespace: string,
+  key: string,
+  version: Version | undefined,
+  state: PendingWrites,
+): boolean {
+  return !state.has(namespace, key) && isSameVersion(state.get(namespace, key)?.version, version);
+}
+
+function readVersion(read: Pick<KVRead, 'getVersion'>): Version | undefined {
   const version = read.getVersion();
   return version && { block: version.getBlockNum(), transaction: version.getTxNum() };
 }
