@@ -5,6 +5,12 @@ export { backupEmbeddedNode } from './maintenance/backup-embedded-node.js';
 export { restoreEmbeddedNode } from './maintenance/restore-embedded-node.js';
 export { type LedgerProgress, type LedgerProgressListener } from './maintenance/progress.js';
 export { type RebuiltState, rebuildEmbeddedState } from './maintenance/rebuild-embedded-state.js';
+export { type LedgerFinding, type LedgerFindingCode } from './maintenance/finding.js';
+export {
+  type LedgerVerification,
+  type VerifyLedgerOptions,
+  verifyEmbeddedLedger,
+} from './maintenance/verify-embedded-ledger.js';
 export type { EmbeddedNode, OrganisationAccess } from './node/embedded-node.js';
 export type { EmbeddedChaincode, EmbeddedNodeOptions } from './node/embedded-node-options.js';
 export { openEmbeddedNode } from './node/open-embedded-node.js';

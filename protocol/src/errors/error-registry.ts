@@ -5,6 +5,7 @@ import { consortiumErrors } from './consortium-errors.js';
 import { embeddedErrors } from './embedded-errors.js';
 import { consentErrors } from './consent-errors.js';
 import { gatewayErrors } from './gateway-errors.js';
+import { inspectionErrors } from './inspection-errors.js';
 import { ledgerClientErrors } from './ledger-client-errors.js';
 import { ledgerErrors } from './ledger-errors.js';
 import { logErrors } from './log-errors.js';
@@ -29,6 +30,7 @@ const merged = {
   ...consortiumErrors,
   ...backupErrors,
   ...embeddedErrors,
+  ...inspectionErrors,
 };
 
 /** The closed union of codes. A code is API: it is never renamed or given another meaning. */
@@ -53,6 +55,7 @@ export const errorAreas = {
   consortium: consortiumErrors,
   backup: backupErrors,
   embedded: embeddedErrors,
+  inspection: inspectionErrors,
 } as const;
 
 export function isErrorCode(value: unknown): value is ErrorCode {

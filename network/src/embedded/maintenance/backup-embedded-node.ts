@@ -8,6 +8,7 @@ import {
   manifestName,
   newManifest,
 } from './backup-manifest.js';
+import { copyDatabase } from './copy-database.js';
 import { assertLedger, segmentName, segmentSizes } from './ledger-folder.js';
 import { newFolder } from './new-folder.js';
 import { PrivateFile, copyPrivately, describeFile, listFiles } from './private-copy.js';
@@ -16,6 +17,9 @@ import { wholeBlocks } from './whole-blocks.js';
 
 /** Everything that the blocks do not say: keys, certificates, and what the node was created for. */
 const materialNames = ['node.json', 'organisations', 'tls'];
+
+/** Private values are in no block. */
+const privateStoreName = 'ledger/private';
 
 /**
  * Copies a node, running or not, to a new folder: its keys and the blocks that are on disk now, all that were called
@@ -34,12 +38,14 @@ export async function backupEmbeddedNode(
     const material = await copyMaterial(dataDirectory, folder);
     const channel = (await readNodeRecord(folder))?.channel ?? '';
     const { height, tip, files } = await copyBlocks(dataDirectory, sizes, folder, onProgress);
+    // After the blocks, as the values of a block are on disk before it is.
+    const privateValues = await copyDatabase(dataDirectory, folder, privateStoreName);
     const manifest = newManifest({
       created: new Date().toISOString(),
       channel,
       height,
       tip,
-      files: [...material, ...files],
+      files: [...material, ...files, ...privateValues],
     });
     const content = `${JSON.stringify(manifest, null, 2)}\n`;
     await writeFile(join(folder, manifestName), content, { mode: 0o600, flag: 'wx', flush: true });

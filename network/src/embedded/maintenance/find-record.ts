@@ -11,7 +11,7 @@ export async function findRecord(file: FileHandle, from: number, size: number): 
   for (let start = from; start < size; start += chunkBytes) {
     const { bytesRead } = await file.read(chunk, 0, chunk.length, start);
     for (let index = 0; index < Math.min(chunkBytes, bytesRead - signLength); index += 1) {
-      if (isLikely(chunk, index) && (await readRecord(file, start + index, size)).record !== undefined) {
+      if (isLikely(chunk, index) && (await readRecord(file, start + index, size)).isWhole) {
         return start + index;
       }
     }

@@ -6,11 +6,16 @@ import { readRecord } from './read-record.js';
 
 /** One thing that stands in the block files. */
 export type Scanned =
-  | { readonly kind: 'record'; readonly segment: number; readonly offset: number; readonly record: Buffer }
-  /** Bytes that are no whole record, with more records or files behind them. */
-  | { readonly kind: 'damage'; readonly segment: number; readonly offset: number }
+  | (Place & { readonly kind: 'record'; readonly record: Buffer })
+  /** Bytes that are no whole record; with the record for which they may be taken if only its checksum is wrong. */
+  | (Place & { readonly kind: 'damage'; readonly record?: Buffer })
   /** What a crash leaves of a block that was being written: the next start cuts it off. */
-  | { readonly kind: 'torn end'; readonly segment: number; readonly offset: number };
+  | (Place & { readonly kind: 'torn end'; readonly record?: never });
+
+interface Place {
+  readonly segment: number;
+  readonly offset: number;
+}
 
 /**
  * Reads the block files from first to last byte by themselves, without any index, up to the given sizes: blocks that a
@@ -41,19 +46,23 @@ export async function* scanBlocks(
 
 type Found =
   | { readonly kind: 'record'; readonly offset: number; readonly record: Buffer }
-  | { readonly kind: 'damage' | 'torn end'; readonly offset: number };
+  | { readonly kind: 'damage'; readonly offset: number; readonly record?: Buffer }
+  | { readonly kind: 'torn end'; readonly offset: number };
 
 async function* scanSegment(file: FileHandle, size: number, isLast: boolean): AsyncGenerator<Found> {
   for (let offset = 0; offset < size; ) {
-    const { record, length } = await readRecord(file, offset, size);
-    if (record !== undefined) {
+    const { record, length, isWhole } = await readRecord(file, offset, size);
+    if (isWhole) {
       yield { kind: 'record', offset, record };
-      offset += record.length;
+      offset += length;
       continue;
     }
     const next = await findRecord(file, offset + 1, size);
-    const isTorn = isLast && next === undefined && (length === 0 || offset + length > size);
-    yield { kind: isTorn ? 'torn end' : 'damage', offset };
+    if (record !== undefined && offset + length === (next ?? size)) {
+      yield { kind: 'damage', offset, record };
+    } else {
+      yield { kind: isLast && next === undefined ? 'torn end' : 'damage', offset };
+    }
     offset = next ?? size;
   }
 }
