@@ -1,10 +1,15 @@
 import { Command, Option } from 'commander';
+import { newBackupCommand } from './node-backup.js';
+import { newRebuildStateCommand } from './node-rebuild-state.js';
+import { newRestoreCommand } from './node-restore.js';
+import { newVerifyLedgerCommand } from './node-verify-ledger.js';
 import { exitCodeHelp } from '../exit-code.js';
 import { readCount } from '../input/read-count.js';
 import type { NodeOptions } from '../running/node/node-options.js';
 
 const EXPLANATION = `
-The channel has two organisations, Org1MSP and Org2MSP, both of which must endorse, as on Fabric's test network.
+The channel has two organisations, Org1MSP and Org2MSP, both of which must endorse, as on Fabric's test network,
+unless --endorsements is 1, which stands for the policy OR('Org1MSP.peer', 'Org2MSP.peer').
 The data folder gets connection.json, a connection profile, and organizations/ with the MSP folders of each
 organisation's client (User1) and administrator (Admin).
 数据目录中会写入连接配置 connection.json，以及各组织客户端与管理员的 MSP 目录 organizations/。
@@ -14,7 +19,11 @@ organisation's client (User1) and administrator (Admin).
 export function newNodeCommand(): Command {
   return new Command('node')
     .description('A single-operator node for any Fabric chaincode. 运行任意 Fabric 链码的单机节点')
-    .addCommand(newStartCommand());
+    .addCommand(newStartCommand())
+    .addCommand(newVerifyLedgerCommand())
+    .addCommand(newRebuildStateCommand())
+    .addCommand(newBackupCommand())
+    .addCommand(newRestoreCommand());
 }
 
 function newStartCommand(): Command {
@@ -24,6 +33,11 @@ function newStartCommand(): Command {
     .option('--name <name>', 'of the chaincode (default: the package’s) 链码名称')
     .option('--version <version>', 'of the chaincode (default: the package’s) 链码版本')
     .option('--channel <name>', 'the channel 通道', 'mychannel')
+    .addOption(
+      new Option('--endorsements <n>', 'organisations that must endorse 须背书的组织数')
+        .default(2)
+        .argParser(readCount(1, 2)),
+    )
     .option('--data <folder>', 'ledger, identities, connection profile 数据目录')
     .addOption(
       new Option('--port <n>', 'of Org1’s peer, 0 picks a free one 端口，0 为自动选择')

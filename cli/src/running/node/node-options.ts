@@ -5,6 +5,8 @@ export interface NodeOptions {
   readonly name?: string;
   readonly version?: string;
   readonly channel: string;
+  /** Organisations that must endorse. */
+  readonly endorsements: number;
   readonly data?: string;
   /** 0 picks a free one. */
   readonly port: number;

@@ -20,10 +20,8 @@ export async function runNode(options: NodeOptions): Promise<void> {
   const { folder, ...own } = await readChaincodePackage(options.chaincode);
   const name = options.name ?? own.name;
   if (name === undefined) throw new QuanchengError('OPTION_MISSING', 'the chaincode’s name: --name <name>');
-  const topology = newNodeTopology(options.channel, {
-    name,
-    version: options.version ?? own.version ?? '1.0',
-  });
+  const version = options.version ?? own.version ?? '1.0';
+  const topology = newNodeTopology(options.channel, { name, version }, options.endorsements);
   const data = resolve(options.data ?? join(homeFolder().path, 'chaincode', name));
   await makeFolder(data, 0o700);
   await assertPortFree(options.port, host);
