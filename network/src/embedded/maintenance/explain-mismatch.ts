@@ -1,6 +1,6 @@
 import { common, peer } from '@hyperledger/fabric-protos';
 import type { Members } from '../identities/members.js';
-import { parseAction, parseHeader } from '../validation/transaction-parts.js';
+import { parseEndorsedAction, parseHeader } from '../validation/transaction-parts.js';
 import { type ValidationContext, isSignedByCreator } from '../validation/validate-envelope.js';
 import type { LedgerFinding } from './finding.js';
 
@@ -48,7 +48,7 @@ function findBadSignatures(
 }
 
 function findBadEndorsements(transaction: Uint8Array, members: Members): Reason[] {
-  const { endorsements, responsePayload } = parseAction(transaction);
+  const { endorsements, responsePayload } = parseEndorsedAction(transaction);
   return endorsements.flatMap((endorsement, index) =>
     isEndorsed(endorsement, responsePayload, members)
       ? []
