@@ -38,13 +38,8 @@ export function loadAnchor(read: Reader, { origin, size }: DepositProof): Promis
 
 /** Whether the entry is in the anchored tree: the leaf is computed here, and never believed. */
 export function provesDeposit({ index, entry, path }: DepositProof, { size, root }: Anchor): boolean {
-  return verifyInclusion(
-    index,
-    size,
-    entryLeafHash(entry),
-    path.map(decodeHex),
-    parseRootHash(decodeHex(root)),
-  );
+  const siblings = path.map((hash) => decodeHex(hash));
+  return verifyInclusion(index, size, entryLeafHash(entry), siblings, parseRootHash(decodeHex(root)));
 }
 
 export function evidenceOf({ origin, size, index, entry }: DepositProof): Evidence {

@@ -21,5 +21,5 @@ export type Contents<Value extends RecordHead> = Omit<Value, Exclude<keyof Recor
 /** A record without what the framework adds: what the next version starts from. */
 export function contentsOf<Value extends RecordHead>(value: Value): Contents<Value> {
   const { id, version, at, command, previous, ...contents } = value;
-  return contents as unknown as Contents<Value>;
+  return contents;
 }
