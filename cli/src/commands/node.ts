@@ -1,11 +1,11 @@
 import { Command, Option } from 'commander';
+import { exitCodeHelp } from '../exit-code.js';
+import { readCount } from '../input/read-count.js';
+import type { NodeOptions } from '../running/node/node-options.js';
 import { newBackupCommand } from './node-backup.js';
 import { newRebuildStateCommand } from './node-rebuild-state.js';
 import { newRestoreCommand } from './node-restore.js';
 import { newVerifyLedgerCommand } from './node-verify-ledger.js';
-import { exitCodeHelp } from '../exit-code.js';
-import { readCount } from '../input/read-count.js';
-import type { NodeOptions } from '../running/node/node-options.js';
 
 const EXPLANATION = `
 The channel has two organisations, Org1MSP and Org2MSP, both of which must endorse, as on Fabric's test network,
