@@ -15,7 +15,8 @@ import { expect } from 'chai';
 import { AGENCY } from '../chaincode/support/test-world.js';
 import { openGatewayOn, type GatewayWorld } from '../gateway/support/gateway-world.js';
 import { get, getUntil, NDJSON_TYPE, post, textAt, until } from '../gateway/support/http.js';
-import { bootstrapLedger, timeIn, type BootstrappedLedger } from '../gateway/support/ledger-world.js';
+import { timeIn, type BootstrappedLedger } from '../gateway/support/ledger-world.js';
+import { bootstrapFabric } from './support/bootstrap-fabric.js';
 import { bytesOf, joinLines, newBatch, signedDocument } from '../gateway/support/records.js';
 
 const packager = join(import.meta.dirname, '../../../scripts/package-chaincode.js');
@@ -84,31 +85,3 @@ describe('gateway on real Fabric, changed in configuration only', function () {
     await until(tick, (later) => later > first);
   });
 });
-
-function bootstrapFabric({
-  topology,
-  gateways,
-  clients,
-  organisations,
-}: FabricNetwork): Promise<BootstrappedLedger> {
-  const [gateway] = gateways;
-  const client = clients.get(gateway!.mspId)!;
-  const [host] = gateway!.address.split(':');
-  return bootstrapLedger(
-    {
-      endpoint: gateway!.address,
-      tlsRootCertificate: gateway!.tlsRootCertificate,
-      tlsClient: gateway!.tlsClient,
-      tlsServerName: host!,
-      mspId: gateway!.mspId,
-      certificate: client.certificate,
-      privateKey: client.privateKey,
-      channel: topology.channel,
-      chaincode: topology.chaincode.name,
-      endorsingOrganisations: organisations.map(({ mspId }) => mspId),
-    },
-    topology.organisations.map(({ mspId, operator }) => [mspId, operator] as const),
-    organisations,
-    2,
-  );
-}

@@ -5,6 +5,8 @@ const variable: readonly [pattern: RegExp, replacement: string][] = [
   [/\b127\.0\.0\.1:\d+/g, 'ADDRESS'],
   // Where the contract is not the chaincode's default, functions are called by its name, too.
   [/\btrial:/g, ''],
+  // The definition's version is the network's choice.
+  [/^quancheng \d+(\.\d+)*$/, 'quancheng VERSION'],
   [/ after \d+(\.\d+)?s,.*$/, ''],
 ];
 
