@@ -3,7 +3,7 @@ import { join, resolve, sep } from 'node:path';
 import { QuanchengError } from '@quancheng/protocol';
 import { genesisFile } from '../lifecycle/channel.js';
 import type { NetworkPlan, NodePlan } from '../network-plan.js';
-import { chaincodePart, fixedContents, ledgerContents, ledgersPart, networkPart } from './backup-contents.js';
+import { fixedContents, ledgerContents, ledgersPart, networkPart } from './backup-contents.js';
 import { copyTree } from './copy-tree.js';
 import { type Manifest, digestFileContents, isFinished, writeManifest } from './manifest.js';
 
@@ -18,8 +18,6 @@ export interface FabricBackupOptions {
 
 export interface BackupSource {
   readonly plan: NetworkPlan;
-  /** Folder of the chaincode package that the network runs. */
-  readonly chaincodePath: string;
   readonly report: (step: string) => void;
   /** Stops nodes of one kind, lets the work be done, and starts them again whatever comes of it. */
   readonly whileStopped: (
@@ -83,13 +81,12 @@ async function backUpNodes(
  * @throws QuanchengError BACKUP_TARGET_OCCUPIED
  */
 export async function backUpNetwork(source: BackupSource, options: FabricBackupOptions): Promise<Manifest> {
-  const { plan, chaincodePath, report } = source;
+  const { plan, report } = source;
   const network = await digestFileContents(genesisFile(plan));
   const target = await openTarget(source, options.to, network);
   const created = new Date().toISOString();
   report('copying keys, configuration and chaincode');
   await copyTree(plan.folder, join(target, networkPart), fixedContents(plan, options.withKeys));
-  await copyTree(resolve(chaincodePath), join(target, chaincodePart), () => true);
   for (const peer of plan.peers) {
     report(`copying ${peer.id}`);
     await backUpNodes(source, 'peer', [peer], target);

@@ -1,4 +1,3 @@
-import { codeFolder } from '../chaincode/chaincode-code.js';
 import { type NetworkRun, startProgram, untilEndorsing } from '../network-run.js';
 import { type FabricBackupOptions, type BackupSource, backUpNetwork } from './back-up-network.js';
 import type { Manifest } from './manifest.js';
@@ -13,8 +12,7 @@ async function untilComplete(run: NetworkRun): Promise<void> {
  * long as the orderers need to stop, to be copied and to start.
  */
 export async function backUpRunningNetwork(run: NetworkRun, options: FabricBackupOptions): Promise<Manifest> {
-  const { plan, chaincode, report, group } = run;
-  const chaincodePath = codeFolder(plan.folder, chaincode.current);
+  const { plan, report, group } = run;
   const whileStopped: BackupSource['whileStopped'] = async (kind, nodes, work) => {
     const programs = nodes.map(({ id }) => `${kind}.${id}`);
     await Promise.all(programs.map((name) => group.end(name)));
@@ -25,5 +23,5 @@ export async function backUpRunningNetwork(run: NetworkRun, options: FabricBacku
     }
     await untilComplete(run);
   };
-  return await backUpNetwork({ plan, chaincodePath, report, whileStopped }, options);
+  return await backUpNetwork({ plan, report, whileStopped }, options);
 }

@@ -2,12 +2,10 @@ import { relative, sep } from 'node:path';
 import type { NetworkPlan } from '../network-plan.js';
 import type { Selection } from './copy-tree.js';
 
-/** In a backup: what the data folder held. */
+/** In a backup: what the data folder held, the chaincode's code included. */
 export const networkPart = 'network';
 /** In a backup: a folder for each peer and orderer, named by its id, with what its folder `data` held. */
 export const ledgersPart = 'ledgers';
-/** In a backup: the folder of the chaincode package that was running. */
-export const chaincodePart = 'chaincode';
 
 /** What a data folder holds of one run only: logs, process table, socket, and how a peer reached its chaincode. */
 const transient = /^(logs|processes\.json|keeper\.sock)$|(^|\/)externalbuilder$/;

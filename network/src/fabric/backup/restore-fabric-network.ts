@@ -5,7 +5,7 @@ import { QuanchengError } from '@quancheng/protocol';
 import { planNetwork } from '../network-plan.js';
 import { readNetworkState } from '../network-state.js';
 import { endStaleRun } from '../process/stale-run.js';
-import { chaincodePart, ledgersPart, networkPart } from './backup-contents.js';
+import { ledgersPart, networkPart } from './backup-contents.js';
 import { copyTree } from './copy-tree.js';
 import { type Manifest, verifyBackup } from './manifest.js';
 import { setAside } from './set-aside.js';
@@ -24,8 +24,6 @@ export interface RestoredFabricNetwork {
   readonly manifest: Manifest;
   /** Where the data that were there lie now. */
   readonly replaced: string | null;
-  /** Folder of the chaincode package that the network ran. */
-  readonly chaincodePath: string;
 }
 
 /** Lays the backup's contents out as a data folder. */
@@ -39,7 +37,6 @@ async function layOut(backup: string, target: string): Promise<void> {
   for (const { id, folder } of [...peers, ...orderers]) {
     await copyTree(join(backup, ledgersPart, id), join(folder, 'data'), () => true);
   }
-  await copyTree(join(backup, chaincodePart), join(target, chaincodePart), () => true);
 }
 
 /**
@@ -68,5 +65,5 @@ export async function restoreFabricNetwork({
   const replaced = await setAside(target);
   await rename(unfinished, target);
   await syncPath(dirname(target));
-  return { manifest, replaced, chaincodePath: join(target, chaincodePart) };
+  return { manifest, replaced };
 }

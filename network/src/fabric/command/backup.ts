@@ -12,19 +12,14 @@ function report(step: string): void {
   console.log(`… ${step}`);
 }
 
-async function backUpStopped(
-  { chaincodePath, ...line }: CommandLine,
-  to: string,
-  withKeys: boolean,
-): Promise<void> {
-  const folder = resolve(line.dataDirectory);
+async function backUpStopped(folder: string, to: string, withKeys: boolean): Promise<void> {
   await endStaleRun(join(folder, 'processes.json'));
   const state = await readNetworkState(folder);
   if (state === null) {
     throw new QuanchengError('NETWORK_UNAVAILABLE', `no network has been made in ${folder}`);
   }
   const plan = planNetwork(state.topology, folder, state.ports);
-  const source = { plan, chaincodePath, report, whileStopped: stopped };
+  const source = { plan, report, whileStopped: stopped };
   await backUpNetwork(source, { to, withKeys });
 }
 
@@ -42,7 +37,7 @@ export async function backUp(line: CommandLine): Promise<number> {
     const target = JSON.stringify({ to, withKeys });
     await askKeeper(folder, { action: 'backup', target }, report);
   } else {
-    await backUpStopped(line, to, withKeys);
+    await backUpStopped(folder, to, withKeys);
   }
   console.log(`Backed up to ${to}  已备份`);
   if (withKeys) {

@@ -1,6 +1,7 @@
 import { backUp } from './backup.js';
 import { addOrg } from './add-org.js';
 import { showChaincodeDigest } from './chaincode-digest.js';
+import { makeHosts } from './hosts.js';
 import { down } from './down.js';
 import { keepNetwork } from './keep.js';
 import { showLogs } from './logs.js';
@@ -86,6 +87,14 @@ export const commands: readonly NetworkCommand[] = [
     name: 'chaincode-digest',
     usage: '  chaincode-digest    digest of --chaincode DIR, for organisations to compare  链码摘要',
     run: (command) => showChaincodeDigest(command),
+  },
+  {
+    name: 'hosts',
+    usage:
+      '  hosts   folders with systemd units for several machines: hosts --to FOLDER [--installed-at PATH]  多主机部署目录',
+    options: { to: 'required value', 'installed-at': 'value' },
+    needsFabric: true,
+    run: (command, _context, binaries) => makeHosts(command, binaries),
   },
   { name: 'keep', needsFabric: true, run: (command, _context, binaries) => keepNetwork(command, binaries) },
 ];

@@ -31,14 +31,14 @@ async function restoreOne(line: CommandLine, from: string, id: string, replace: 
 }
 
 async function restoreAll({ dataDirectory }: CommandLine, from: string, replace: boolean): Promise<void> {
-  const { manifest, replaced, chaincodePath } = await restoreFabricNetwork({ from, dataDirectory, replace });
+  const { manifest, replaced } = await restoreFabricNetwork({ from, dataDirectory, replace });
   tellOutcome(manifest, replaced);
   console.log(
     `Whatever was committed after ${manifest.created} is not in it: if any node still holds it, restore`,
   );
   console.log('single nodes (--node) instead. Evidence that clients hold of later records remains valid.');
   console.log('备份之后提交的交易不在其中；若仍有节点保有这些交易，请改用 --node 逐个恢复节点。');
-  console.log(`Start it with: npm run network -- up --data ${dataDirectory} --chaincode ${chaincodePath}`);
+  console.log(`Start it with: npm run network -- up --data ${dataDirectory}`);
 }
 
 /** Restores a whole network, or with `--node` one of its nodes. */
