@@ -14,11 +14,32 @@ export function signMessage(key: KeyObject, message: Uint8Array): Buffer {
 
 /** True if the DER signature is valid and its s low: a real peer rejects the other one of the two valid signatures. */
 export function isMessageSignature(key: KeyObject, message: Uint8Array, signature: Uint8Array): boolean {
-  const s = readS(signature);
-  if (s === undefined || Buffer.compare(s, halfOrderBytes) > 0) {
+  return hasLowS(signature) && verify('sha256', message, { key, dsaEncoding: 'der' }, signature);
+}
+
+/** The same, found out on a thread of the pool. */
+export async function verifyMessageSignature(
+  key: KeyObject,
+  message: Uint8Array,
+  signature: Uint8Array,
+): Promise<boolean> {
+  if (!hasLowS(signature)) {
     return false;
   }
-  return verify('sha256', message, { key, dsaEncoding: 'der' }, signature);
+  return await new Promise((resolve, reject) => {
+    verify('sha256', message, { key, dsaEncoding: 'der' }, signature, (error, isGood) => {
+      if (error === null) {
+        resolve(isGood);
+      } else {
+        reject(error);
+      }
+    });
+  });
+}
+
+function hasLowS(signature: Uint8Array): boolean {
+  const s = readS(signature);
+  return s !== undefined && Buffer.compare(s, halfOrderBytes) <= 0;
 }
 
 function negate(s: Buffer): Buffer {

@@ -1,7 +1,7 @@
 import { msp } from '@hyperledger/fabric-protos';
 import { BoundedMap } from '../cryptography/bounded-map.js';
 import { sha256 } from '../cryptography/digest.js';
-import { isMessageSignature } from '../../msp/signature.js';
+import { isMessageSignature, verifyMessageSignature } from '../../msp/signature.js';
 import type { MspRegistry } from '../../msp/msp-registry.js';
 import type { NodeRole } from '../../msp/node-role.js';
 import type { VerifiedIdentity } from '../../msp/verify-identity.js';
@@ -50,6 +50,23 @@ export class Members {
       this.#goodSignatures.set(key, true);
     }
     return isGood;
+  }
+
+  /**
+   * Checks a signature on a thread of the pool and remembers it if it is good, so that `isSignature` answers at once and
+   * the main thread stays free. Says nothing: whoever asks afterwards learns what is wrong.
+   */
+  async check(serialisedIdentity: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<void> {
+    try {
+      const member = this.recognise(serialisedIdentity);
+      const key = signatureKey(member.fingerprint, message, signature);
+      const isKnown = this.#goodSignatures.get(key) === true;
+      if (!isKnown && (await verifyMessageSignature(member.publicKey, message, signature))) {
+        this.#goodSignatures.set(key, true);
+      }
+    } catch {
+      // No identity of this channel, or no signature at all.
+    }
   }
 
   /** Remembers a signature that this process has just made, so that its own endorsements cost one signing only. */

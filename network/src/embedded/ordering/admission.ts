@@ -36,8 +36,16 @@ export class Admission {
     private readonly orderer: Orderer,
   ) {}
 
-  submit(envelope: common.Envelope): BroadcastAnswer {
+  async submit(envelope: common.Envelope): Promise<BroadcastAnswer> {
     const header = readHeader(envelope);
+    if (header !== undefined) {
+      const creator = header.signatureHeader.getCreator_asU8();
+      await this.members.check(creator, envelope.getPayload_asU8(), envelope.getSignature_asU8());
+    }
+    return this.#judge(envelope, header);
+  }
+
+  #judge(envelope: common.Envelope, header: TransactionHeader | undefined): BroadcastAnswer {
     if (header?.channelHeader.getChannelId() !== this.channel) {
       return { status: BAD_REQUEST, info: `message is no envelope for channel ${this.channel}` };
     }

@@ -26,7 +26,7 @@ async function broadcast(
   { admission }: EmbeddedChannel,
 ): Promise<void> {
   for await (const envelope of requests(call)) {
-    const { status, info } = admission.submit(envelope);
+    const { status, info } = await admission.submit(envelope);
     const answer = new orderer.BroadcastResponse();
     answer.setStatus(status);
     answer.setInfo(info);

@@ -32,6 +32,9 @@ export class CommitNotifier {
     if (this.#end !== undefined) {
       return Promise.reject(this.#end);
     }
+    if (call.cancelled) {
+      return Promise.reject(new Error('no longer awaited'));
+    }
     return new Promise((resolve, reject) => {
       const waiter = { resolve, reject };
       const waiters = this.#waiting.get(transactionId) ?? new Set();

@@ -15,7 +15,7 @@ export async function* chaincodeEvents(
   ended: AbortSignal,
 ): AsyncGenerator<gateway.ChaincodeEventsResponse> {
   const decode = (bytes: Uint8Array) => gateway.ChaincodeEventsRequest.deserializeBinary(bytes);
-  const request = readSignedRequest(signed, decode, channel);
+  const request = await readSignedRequest(signed, decode, channel);
   const isWanted = eventFilter(request);
   for await (const block of channel.chain.follow(startBlock(request, channel), ended)) {
     const events = readEvents(block).filter(isWanted);

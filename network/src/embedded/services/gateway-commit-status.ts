@@ -12,7 +12,7 @@ export async function commitStatus(
   channel: EmbeddedChannel,
   call: CancellableCall,
 ): Promise<gateway.CommitStatusResponse> {
-  const request = readSignedRequest(
+  const request = await readSignedRequest(
     signed,
     (bytes) => gateway.CommitStatusRequest.deserializeBinary(bytes),
     channel,

@@ -7,7 +7,10 @@ const insufficient =
   'insufficient number of orderers could successfully process transaction to satisfy quorum requirement';
 
 /** gateway.Gateway/Submit: hands the signed transaction to the orderers. It is committed later, or not. */
-export function submit(request: gateway.SubmitRequest, channel: EmbeddedChannel): gateway.SubmitResponse {
+export async function submit(
+  request: gateway.SubmitRequest,
+  channel: EmbeddedChannel,
+): Promise<gateway.SubmitResponse> {
   const envelope = request.getPreparedTransaction();
   if (envelope === undefined) {
     throw newStatusError(status.INVALID_ARGUMENT, 'a prepared transaction is required');
@@ -19,7 +22,7 @@ export function submit(request: gateway.SubmitRequest, channel: EmbeddedChannel)
     const reason = `channel [${request.getChannelId()}] not found`;
     throw newStatusError(status.FAILED_PRECONDITION, reason);
   }
-  const answer = channel.admission.submit(envelope);
+  const answer = await channel.admission.submit(envelope);
   if (answer.status !== common.Status.SUCCESS) {
     const message = `received unsuccessful response from orderer: status=${statusName(answer.status)}, info=${answer.info}`;
     const details = channel.orderers.map((orderer) => ({ ...orderer, message }));

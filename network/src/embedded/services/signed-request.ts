@@ -17,11 +17,11 @@ interface ChannelRequest {
  * Decodes a request that travels in signed bytes and checks that one of the channel's readers signed it.
  * @throws ServiceError INVALID_ARGUMENT or PERMISSION_DENIED
  */
-export function readSignedRequest<T extends ChannelRequest>(
+export async function readSignedRequest<T extends ChannelRequest>(
   signed: SignedRequest,
   decode: (bytes: Uint8Array) => T,
   channel: EmbeddedChannel,
-): T {
+): Promise<T> {
   const request = parse(signed, decode);
   if (request.getIdentity_asU8().length === 0) {
     throw newStatusError(status.INVALID_ARGUMENT, 'no identity provided');
@@ -29,6 +29,8 @@ export function readSignedRequest<T extends ChannelRequest>(
   if (request.getChannelId() === '') {
     throw newStatusError(status.INVALID_ARGUMENT, 'no channel ID provided');
   }
+  const [message, signature] = [signed.getRequest_asU8(), signed.getSignature_asU8()];
+  await channel.members.check(request.getIdentity_asU8(), message, signature);
   if (request.getChannelId() !== channel.name || !isSignedByReader(request, signed, channel)) {
     const reason =
       "implicit policy evaluation failed - 0 sub-policies were satisfied, but this policy requires 1 of the 'Readers' sub-policies to be satisfied";
