@@ -109,18 +109,6 @@ export class LedgerStore {
     }
   }
 
-  /** Everything in the store, in the order of the keys' bytes. */
-  async *entries(): AsyncGenerator<readonly [key: Buffer, value: Buffer], void, undefined> {
-    const iterator = this.database.iterator();
-    try {
-      for (let some = await iterator.nextv(1000); some.length > 0; some = await iterator.nextv(1000)) {
-        yield* some;
-      }
-    } finally {
-      await iterator.close();
-    }
-  }
-
   /** A view of the state as of now that later blocks do not change. Close it. */
   snapshot(): StateSnapshot {
     return new StateSnapshot(this.database, this.database.snapshot());

@@ -21,14 +21,6 @@ export function kindOfKey(stored: Uint8Array): StoredKeyKind | undefined {
   return names.find((name) => kind[name] === stored[0]);
 }
 
-export type StoredKeyKind = keyof typeof kind;
-
-/** What a key of the store is about; undefined if the store writes no such key. */
-export function kindOfKey(stored: Uint8Array): StoredKeyKind | undefined {
-  const names = Object.keys(kind) as StoredKeyKind[];
-  return names.find((name) => kind[name] === stored[0]);
-}
-
 const separator = Buffer.from([0]);
 
 export const savepointKey = Buffer.from([kind.savepoint]);
