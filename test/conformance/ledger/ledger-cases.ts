@@ -12,6 +12,7 @@ import { eventCases } from './cases/events.js';
 import { largeValueCases } from './cases/large-values.js';
 import { malformedCases } from './cases/malformed.js';
 import { offlineCases } from './cases/offline.js';
+import { proposalCases } from './cases/proposals.js';
 import { restartCases } from './cases/restart.js';
 import { stateCases } from './cases/state.js';
 import { submitCases } from './cases/submit.js';
@@ -26,6 +27,7 @@ export const ledgerCases: readonly LedgerCase[] = [
   ...evaluateCases,
   ...stateCases,
   ...determinismCases,
+  ...proposalCases,
   ...conflictCases,
   ...endorsementCases,
   ...malformedCases,

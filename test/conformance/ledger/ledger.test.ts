@@ -28,21 +28,21 @@ describe('one ledger protocol, two back ends', function () {
   });
 
   describe('the list of cases', () => {
-  it('gives every case an id of its own', () => {
-    const ids = ledgerCases.map(({ id }) => id);
-    expect(new Set(ids).size).to.equal(ids.length);
-  });
+    it('gives every case an id of its own', () => {
+      const ids = ledgerCases.map(({ id }) => id);
+      expect(new Set(ids).size).to.equal(ids.length);
+    });
 
-  it('has played every case on each back end that is here, and left none out', function () {
-    const ids = ledgerCases.map(({ id }) => id);
-    const here = played.filter(({ isHere }) => isHere());
-    expect(here.map(({ name }) => name)).to.include('embedded node');
-    for (const { name, ids: own } of here) {
-      expect(own, name).to.deep.equal(ids);
-    }
-    if (here.length < played.length) {
-      console.log('      the embedded node only: Fabric’s programs are not here');
-    }
-  });
+    it('has played every case on each back end that is here, and left none out', function () {
+      const ids = ledgerCases.map(({ id }) => id);
+      const here = played.filter(({ isHere }) => isHere());
+      expect(here.map(({ name }) => name)).to.include('embedded node');
+      for (const { name, ids: own } of here) {
+        expect(own, name).to.deep.equal(ids);
+      }
+      if (here.length < played.length) {
+        console.log('      the embedded node only: Fabric’s programs are not here');
+      }
+    });
   });
 });

@@ -1,6 +1,7 @@
 import type { Contract, Network, ProposalOptions } from '@hyperledger/fabric-gateway';
 import { committedEverywhere } from '../support/committed-everywhere.js';
 import { type Session, type SessionOptions, openSession } from '../transcript/session.js';
+import { handOver } from './support/hand-over.js';
 import type { LedgerBackend } from './backends/ledger-backend.js';
 
 /** A transaction that every organisation's peer has committed. */
@@ -91,7 +92,7 @@ function newStage(sessions: Sessions, caseId: string, opened: Session[]): Stage 
   };
   const settle = async (name: string, options: ProposalOptions): Promise<Settled> => {
     const transaction = await contract.newProposal(name, options).endorse();
-    await transaction.submit();
+    await handOver(transaction.submit());
     const transactionId = transaction.getTransactionId();
     const result = text(transaction.getResult());
     return { transactionId, result, ...(await awaitEverywhere(transactionId)) };

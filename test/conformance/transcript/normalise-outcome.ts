@@ -3,6 +3,7 @@ const variable: readonly [pattern: RegExp, replacement: string][] = [
   [/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, 'TIME'],
   [/\b[0-9a-f]{64}\b/g, 'TRANSACTION'],
   [/\b127\.0\.0\.1:\d+/g, 'ADDRESS'],
+  [/^quancheng \d+(\.\d+)+$/, 'CHAINCODE'],
   // Where the contract is not the chaincode's default, functions are called by its name, too.
   [/\btrial:/g, ''],
   // The definition's version is the network's choice.

@@ -72,31 +72,63 @@ export const admissionCases = casesOf('admission', {
     envelope.setSignature('');
     return envelope;
   }),
-  'high-s': refused('A true signature in the form that Fabric forbids.', FORBIDDEN, denied, (envelope, { session }) => {
-    envelope.setSignature(signHighS(session.identity, envelope.getPayload_asU8()));
-    return envelope;
-  }),
-  'another-signer': refused('Another member signed for the creator.', FORBIDDEN, denied, (envelope, stage) => {
-    const other = stage.backend.target.clients.get(stage.mspIds[1]!)!;
-    envelope.setSignature(signLowS(other, envelope.getPayload_asU8()));
-    return envelope;
-  }),
+  'high-s': refused(
+    'A true signature in the form that Fabric forbids.',
+    FORBIDDEN,
+    denied,
+    (envelope, { session }) => {
+      envelope.setSignature(signHighS(session.identity, envelope.getPayload_asU8()));
+      return envelope;
+    },
+  ),
+  'another-signer': refused(
+    'Another member signed for the creator.',
+    FORBIDDEN,
+    denied,
+    (envelope, stage) => {
+      const other = stage.backend.target.clients.get(stage.mspIds[1]!)!;
+      envelope.setSignature(signLowS(other, envelope.getPayload_asU8()));
+      return envelope;
+    },
+  ),
   'peer-as-writer': refused('A peer is no writer.', FORBIDDEN, denied, (envelope, { backend, mspIds }) =>
     createdBy(envelope, backend.endorsers.get(mspIds[0]!)!),
   ),
-  stranger: refused('Nobody of the channel has issued the creator’s certificate.', FORBIDDEN, denied, async (envelope, { mspIds }) => {
-    const authorities = await newOrganisationAuthorities({ mspId: mspIds[0]!, domain: 'stranger.example' });
-    return createdBy(envelope, await issueIdentity(authorities, { name: 'client', role: 'client' }));
-  }),
-  'foreign-organisation': refused('The creator’s organisation is not on the channel.', FORBIDDEN, denied, async (envelope) => {
-    const authorities = await newOrganisationAuthorities({ mspId: 'ForeignMSP', domain: 'foreign.example' });
-    return createdBy(envelope, await issueIdentity(authorities, { name: 'client', role: 'client' }));
-  }),
-  'expired-certificate': refused('The creator’s certificate has ended.', BAD_REQUEST, /identity expired/, async (envelope, { backend }) =>
-    createdBy(envelope, await issueExpired(backend.authorities)),
+  stranger: refused(
+    'Nobody of the channel has issued the creator’s certificate.',
+    FORBIDDEN,
+    denied,
+    async (envelope, { mspIds }) => {
+      const authorities = await newOrganisationAuthorities({ mspId: mspIds[0]!, domain: 'stranger.example' });
+      return createdBy(envelope, await issueIdentity(authorities, { name: 'client', role: 'client' }));
+    },
   ),
-  'unknown-channel': refused('A channel that the orderer does not know.', BAD_REQUEST, /channel/, (envelope, stage) =>
-    changed(envelope, stage, (payload) => changeChannelHeader(payload, (header) => header.setChannelId('elsewhere'))),
+  'foreign-organisation': refused(
+    'The creator’s organisation is not on the channel.',
+    FORBIDDEN,
+    denied,
+    async (envelope) => {
+      const authorities = await newOrganisationAuthorities({
+        mspId: 'ForeignMSP',
+        domain: 'foreign.example',
+      });
+      return createdBy(envelope, await issueIdentity(authorities, { name: 'client', role: 'client' }));
+    },
+  ),
+  'expired-certificate': refused(
+    'The creator’s certificate has ended.',
+    BAD_REQUEST,
+    /identity expired/,
+    async (envelope, { backend }) => createdBy(envelope, await issueExpired(backend.authorities)),
+  ),
+  'unknown-channel': refused(
+    'A channel that the orderer does not know.',
+    BAD_REQUEST,
+    /channel/,
+    (envelope, stage) =>
+      changed(envelope, stage, (payload) =>
+        changeChannelHeader(payload, (header) => header.setChannelId('elsewhere')),
+      ),
   ),
   'no-header': refused('A payload without header.', BAD_REQUEST, /./, (envelope, stage) =>
     changed(envelope, stage, (payload) => payload.setHeader(undefined)),

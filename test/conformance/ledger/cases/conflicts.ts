@@ -2,6 +2,7 @@ import { peer } from '@hyperledger/fabric-protos';
 import type { Transaction } from '@hyperledger/fabric-gateway';
 import { expect } from 'chai';
 import { casesOf } from '../ledger-case.js';
+import { handOver } from '../support/hand-over.js';
 import type { Stage } from '../stage.js';
 
 const { VALID, MVCC_READ_CONFLICT, PHANTOM_READ_CONFLICT } = peer.TxValidationCode;
@@ -12,7 +13,7 @@ async function endorse({ contract }: Stage, name: string, ...words: string[]): P
 
 /** Submits endorsed transactions at once and tells their codes, sorted. */
 async function settleAll({ awaitEverywhere }: Stage, ...transactions: Transaction[]): Promise<number[]> {
-  await Promise.all(transactions.map((each) => each.submit()));
+  await Promise.all(transactions.map((each) => handOver(each.submit())));
   const statuses = await Promise.all(transactions.map((each) => awaitEverywhere(each.getTransactionId())));
   return statuses.map(({ code }) => code).sort((left, right) => left - right);
 }

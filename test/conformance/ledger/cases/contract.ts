@@ -68,10 +68,7 @@ function connect({ backend: { target }, mspIds }: Stage): Ledger {
   });
 }
 
-type Recorded = Pick<
-  Parameters<typeof writeVector>[0],
-  'nonce' | 'payload' | 'trustRoot' | 'expected'
->;
+type Recorded = Pick<Parameters<typeof writeVector>[0], 'nonce' | 'payload' | 'trustRoot' | 'expected'>;
 
 /** Run with QUANCHENG_RECORD=1 on real Fabric to replace the vector; the private keys are thrown away. */
 async function recordIfAsked(stage: Stage, recorded: Recorded): Promise<void> {

@@ -123,7 +123,9 @@ export const deliverCases = casesOf('deliver', {
           expect(Buffer.from(header.getPreviousHash_asU8()).equals(blockHash(before))).to.equal(true);
         }
         expect(block.getMetadata()!.getMetadataList()).to.have.length(5);
-        const codes = block.getMetadata()!.getMetadataList_asU8()[common.BlockMetadataIndex.TRANSACTIONS_FILTER]!;
+        const codes = block.getMetadata()!.getMetadataList_asU8()[
+          common.BlockMetadataIndex.TRANSACTIONS_FILTER
+        ]!;
         expect(codes).to.have.length(block.getData()!.getDataList().length);
       }
     },
@@ -133,7 +135,9 @@ export const deliverCases = casesOf('deliver', {
     run: async (stage) => {
       const newest = await addBlock(stage);
       const { orderer, target } = stage.backend;
-      const client = new Client(orderer.address, openCredentials(orderer), { 'grpc.max_receive_message_length': -1 });
+      const client = new Client(orderer.address, openCredentials(orderer), {
+        'grpc.max_receive_message_length': -1,
+      });
       try {
         const session = { ...stage.session, ...bindToConnection(orderer) };
         const request = await signedSeek(session, target.topology.channel, seek(newest - 3, newest, true));

@@ -35,19 +35,19 @@ export const duplicateCases = casesOf('validation', {
   },
 });
 
-/** Transactions of nothing, each a request of its own to the orderers, which do not look into them. */
+/**
+ * Transactions with another nonce than was endorsed, each a request of its own to the orderers, which do not look into
+ * them. They keep their action: a block with a valid transaction and one without any action crashes Fabric’s peers.
+ */
 function newRequests({ session }: Stage, { envelope }: Endorsed, count: number): common.Envelope[] {
   return Array.from({ length: count }, () =>
     forge({ envelope, transactionId: '' }, session.identity, (payload) => {
-      const header = common.SignatureHeader.deserializeBinary(
-        payload.getHeader()!.getSignatureHeader_asU8(),
-      );
+      const header = common.SignatureHeader.deserializeBinary(payload.getHeader()!.getSignatureHeader_asU8());
       const nonce = randomBytes(24);
       const id = createHash('sha256').update(nonce).update(header.getCreator_asU8()).digest('hex');
       header.setNonce(nonce);
       payload.getHeader()!.setSignatureHeader(header.serializeBinary());
       changeChannelHeader(payload, (channelHeader) => channelHeader.setTxId(id));
-      payload.setData('');
     }),
   );
 }

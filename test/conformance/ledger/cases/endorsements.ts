@@ -97,7 +97,8 @@ export const endorsementCases = casesOf('validation', {
     },
   },
   'endorsement-enough': {
-    about: 'Enough true endorsements are enough, whoever collected them, and strangers’ beside them do no harm.',
+    about:
+      'Enough true endorsements are enough, whoever collected them, and strangers’ beside them do no harm.',
     run: async (stage) => {
       const own = [...stage.backend.endorsers.values()];
       const clients = [...stage.backend.target.clients.values()];

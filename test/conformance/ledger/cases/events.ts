@@ -2,6 +2,7 @@ import { type ChaincodeEvent, type ChaincodeEventsOptions, checkpointers } from 
 import { expect } from 'chai';
 import { take } from '../../transcript/take.js';
 import { casesOf } from '../ledger-case.js';
+import { handOver } from '../support/hand-over.js';
 import { Listener } from '../support/listener.js';
 import { type Stage, text } from '../stage.js';
 
@@ -86,7 +87,7 @@ export const eventCases = casesOf('events', {
           contract.newProposal('emit', { arguments: [key(`${index}`), `payload of ${index}`] }).endorse(),
         ),
       );
-      await Promise.all(transactions.map((each) => each.submit()));
+      await Promise.all(transactions.map((each) => handOver(each.submit())));
       const statuses = await Promise.all(
         transactions.map((each) => awaitEverywhere(each.getTransactionId())),
       );

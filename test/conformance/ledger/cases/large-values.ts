@@ -30,7 +30,9 @@ export const largeValueCases = casesOf('large-values', {
       const { code, details } = await refusal(transaction.submit());
       expect(code).to.equal(status.UNAVAILABLE);
       for (const { message } of details) {
-        expect(message).to.match(/BAD_REQUEST.*message payload is \d+ bytes and exceeds maximum allowed 10485760/);
+        expect(message).to.match(
+          /BAD_REQUEST.*message payload is \d+ bytes and exceeds maximum allowed 10485760/,
+        );
       }
       expect(await evaluate('size', key('a'))).to.equal('0');
     },

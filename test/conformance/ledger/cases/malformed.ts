@@ -37,10 +37,7 @@ function everyEndorser({ backend }: Stage) {
   return backend.endorsers.values();
 }
 
-function changeSets(
-  payload: common.Payload,
-  change: (sets: ledger.rwset.TxReadWriteSet) => void,
-): void {
+function changeSets(payload: common.Payload, change: (sets: ledger.rwset.TxReadWriteSet) => void): void {
   changeResults(payload, (action) => {
     const sets = ledger.rwset.TxReadWriteSet.deserializeBinary(action.getResults_asU8());
     change(sets);
@@ -119,7 +116,9 @@ export const malformedCases = casesOf('validation', {
     'A read-write set that names one namespace twice.',
     codes.ILLEGAL_WRITESET,
     (payload, stage) => {
-      changeSets(payload, (sets) => sets.setNsRwsetList(sets.getNsRwsetList().flatMap((each) => [each, each])));
+      changeSets(payload, (sets) =>
+        sets.setNsRwsetList(sets.getNsRwsetList().flatMap((each) => [each, each])),
+      );
       endorseAnew(payload, everyEndorser(stage));
     },
   ),

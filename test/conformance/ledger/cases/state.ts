@@ -11,7 +11,15 @@ export const stateCases = casesOf('state', {
       const names = ['\u{1F600}', '\uFFFD', 'é', 'z', 'a', 'aa', 'Z'];
       for (const name of names) await submit('put', key(name), name);
       const found = JSON.parse(await evaluate('range', key(''), `${key('')}\u{10FFFF}`, '100')) as Pairs;
-      expect(found.map(([, value]) => value)).to.deep.equal(['Z', 'a', 'aa', 'z', 'é', '\uFFFD', '\u{1F600}']);
+      expect(found.map(([, value]) => value)).to.deep.equal([
+        'Z',
+        'a',
+        'aa',
+        'z',
+        'é',
+        '\uFFFD',
+        '\u{1F600}',
+      ]);
     },
   },
   'range-bounds': {
@@ -93,7 +101,8 @@ export const stateCases = casesOf('state', {
     },
   },
   'empty-page': {
-    about: 'A page of nothing has neither bookmark nor count: their message is empty, and the shim leaves it out.',
+    about:
+      'A page of nothing has neither bookmark nor count: their message is empty, and the shim leaves it out.',
     run: async ({ evaluate, key }) => {
       expect(JSON.parse(await evaluate('page', key(''), key('9'), '2', ''))).to.deep.equal({ keys: [] });
     },

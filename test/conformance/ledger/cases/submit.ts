@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { casesOf } from '../ledger-case.js';
+import { handOver } from '../support/hand-over.js';
 import { readAction } from '../support/read-transaction.js';
 import { text } from '../stage.js';
 
@@ -62,8 +63,9 @@ export const submitCases = casesOf('submit', {
     run: async ({ backend, open, key, awaitEverywhere }) => {
       for (const { mspId } of backend.target.gateways) {
         const { contract } = open({ gatewayOf: mspId });
-        const commit = await contract.submitAsync('put', { arguments: [key(mspId), mspId] });
-        expect((await awaitEverywhere(commit.getTransactionId())).code).to.equal(0);
+        const transaction = await contract.newProposal('put', { arguments: [key(mspId), mspId] }).endorse();
+        await handOver(transaction.submit());
+        expect((await awaitEverywhere(transaction.getTransactionId())).code).to.equal(0);
         expect(text(await contract.evaluateTransaction('who'))).to.match(new RegExp(`^${mspId} x509::`));
       }
     },
@@ -94,7 +96,9 @@ export const submitCases = casesOf('submit', {
         (reason: unknown) => reason,
       );
       expect(error).to.be.instanceOf(Error).with.property('code', 10);
-      expect(error).to.have.property('message').that.includes('failed to collect enough transaction endorsements');
+      expect(error)
+        .to.have.property('message')
+        .that.includes('failed to collect enough transaction endorsements');
     },
   },
 });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { differences } from '../../transcript/differences.js';
 import { normaliseOutcome } from '../../transcript/normalise-outcome.js';
 import { readTranscript } from '../../transcript/read-transcript.js';
 import { recordTranscript } from '../../transcript/record-transcript.js';
@@ -12,6 +13,8 @@ export const transcriptCases: readonly LedgerCase[] = scenarios.map((scenario) =
   run: async ({ backend, sessions }) => {
     const recorded = await readTranscript(scenario.name);
     const played = await recordTranscript(backend.target, scenario, sessions);
-    expect(normaliseOutcome(played.outcome)).to.deep.equal(normaliseOutcome(recorded.outcome));
+    const [actual, expected] = [played, recorded].map(({ outcome }) => normaliseOutcome(outcome));
+    expect(differences(actual, expected)).to.deep.equal([]);
+    expect(actual).to.deep.equal(expected);
   },
 }));

@@ -46,10 +46,8 @@ export async function deliverFromPeer(
   request: common.Envelope,
   most = Infinity,
 ): Promise<Delivered> {
-  const stream = client.makeBidiStreamRequest(
-    `/protos.Deliver/${method}`,
-    serialize,
-    (bytes: Buffer) => peer.DeliverResponse.deserializeBinary(bytes),
+  const stream = client.makeBidiStreamRequest(`/protos.Deliver/${method}`, serialize, (bytes: Buffer) =>
+    peer.DeliverResponse.deserializeBinary(bytes),
   );
   stream.write(request);
   const answers = read(stream as AsyncIterable<peer.DeliverResponse>, most, (answer) => {

@@ -3,6 +3,7 @@ import { Client } from '@grpc/grpc-js';
 import { type common, gateway, orderer } from '@hyperledger/fabric-protos';
 import { openCredentials } from '../../transcript/session.js';
 import type { Stage } from '../stage.js';
+import { handOver } from './hand-over.js';
 
 /** gateway.Gateway/Submit without the client library's help: hands over any envelope to all orderers. */
 export async function submitRaw(
@@ -31,7 +32,7 @@ export async function orderRaw(
   envelope: common.Envelope,
   transactionId: string,
 ): Promise<number> {
-  await submitRaw(stage, envelope, transactionId);
+  await handOver(submitRaw(stage, envelope, transactionId));
   return (await stage.awaitEverywhere(transactionId)).code;
 }
 

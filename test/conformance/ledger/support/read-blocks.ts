@@ -2,7 +2,11 @@ import type { Network } from '@hyperledger/fabric-gateway';
 import type { peer } from '@hyperledger/fabric-protos';
 
 /** Filtered blocks from the first number to the last. */
-export async function readFiltered(network: Network, first: bigint, last: bigint): Promise<peer.FilteredBlock[]> {
+export async function readFiltered(
+  network: Network,
+  first: bigint,
+  last: bigint,
+): Promise<peer.FilteredBlock[]> {
   const blocks: peer.FilteredBlock[] = [];
   const events = await network.getFilteredBlockEvents({ startBlock: first });
   try {
