@@ -22,7 +22,14 @@ export function ordererConfiguration(orderer: OrdererPlan): object {
         // Of the other organisations, an orderer learns from the channel.
         ClientRootCAs: [tls.authority],
       },
-      Cluster: { SendBufferSize: 100, ClientCertificate: tls.certificate, ClientPrivateKey: tls.privateKey },
+      Cluster: {
+        SendBufferSize: 100,
+        ClientCertificate: tls.certificate,
+        ClientPrivateKey: tls.privateKey,
+        // The other policy, `consensus`, asks for blocks without the hash of its TLS certificate, which orderers that
+        // demand client certificates refuse: an orderer that lags could never catch up (smartbft/synchronizer_bft.go).
+        ReplicationPolicy: 'simple',
+      },
       Keepalive: { ServerMinInterval: '60s', ServerInterval: '7200s', ServerTimeout: '20s' },
       LocalMSPDir: join(orderer.folder, 'msp'),
       LocalMSPID: orderer.organisation.organisation.mspId,

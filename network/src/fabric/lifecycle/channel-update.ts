@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { common } from '@hyperledger/fabric-protos';
-import { QuanchengError, isQuanchengError } from '@quancheng/protocol';
+import { QuanchengError } from '@quancheng/protocol';
 import { readIdentity } from '../../msp/msp-folder.js';
 import { SigningIdentity } from '../../msp/signing-identity.js';
 import type { FabricBinaries } from '../fabric-binaries.js';
 import type { NetworkPlan, OrdererPlan, OrganisationPlan, PeerPlan } from '../network-plan.js';
+import { broadcastUpdate } from './broadcast.js';
 import { firstOrderer, firstPeer, ordererOptions, runPeerCommand } from './peer-command.js';
-import { formatUpdate, parseUpdate, signUpdate, signers } from './update-envelope.js';
+import { parseUpdate, signUpdate, signers } from './update-envelope.js';
 
 const pause = 200;
 const patience = 60_000;
@@ -34,7 +35,7 @@ export async function fetchConfiguration(access: ChannelAccess): Promise<common.
   return readConfiguration(await fetchBlock(access, 'config'));
 }
 
-/** How many blocks the orderer has. */
+/** How many blocks the orderer has: one more than the newest one's number. */
 export async function fetchHeight(access: ChannelAccess): Promise<number> {
   const block = common.Block.deserializeBinary(await fetchBlock(access, 'newest'));
   return (block.getHeader()?.getNumber() ?? -1) + 1;
@@ -95,20 +96,10 @@ export async function submitUpdate(
   access: ChannelAccess,
   content: common.ConfigUpdateEnvelope,
 ): Promise<void> {
-  const { plan, binaries, orderer, peer } = access;
+  const { plan, peer } = access;
   const { channel } = plan.topology;
   const before = (await fetchConfiguration(access)).getSequence();
-  const file = join(plan.folder, `${randomUUID()}.update`);
-  await writeFile(file, formatUpdate(channel, content));
-  try {
-    const options = ['-c', channel, '-f', file, ...ordererOptions(orderer, peer.organisation)];
-    await runPeerCommand(binaries, peer, 'channel', 'update', ...options);
-  } catch (cause) {
-    const detail = isQuanchengError(cause) ? cause.detail : String(cause);
-    throw new QuanchengError('CHANNEL_UPDATE_REFUSED', detail, { cause });
-  } finally {
-    await rm(file, { force: true });
-  }
+  await broadcastUpdate(plan.orderers, peer.organisation, { channel, content });
   const deadline = performance.now() + patience;
   while ((await fetchConfiguration(access)).getSequence() <= before) {
     if (performance.now() > deadline) {

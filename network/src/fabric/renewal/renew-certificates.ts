@@ -3,7 +3,7 @@ import type { FabricBinaries } from '../fabric-binaries.js';
 import { openAuthorities, writeAdministrator, writeClient, writeNode } from '../key-material.js';
 import { fetchHeight } from '../lifecycle/channel-update.js';
 import { assertConsenting } from '../lifecycle/channel.js';
-import type { NetworkPlan, NodePlan } from '../network-plan.js';
+import type { NetworkPlan, NodePlan, OrdererPlan } from '../network-plan.js';
 import { askKeeper } from '../process/ask-keeper.js';
 import { waitUntil } from '../process/wait-until.js';
 import { readRecordedPlan } from '../recorded-plan.js';
@@ -84,11 +84,21 @@ async function restart({ dataDirectory, binaries, plan, report }: Renewal, id: s
   await askKeeper(dataDirectory, { action: 'renew', target: id }, report);
   const orderer = plan.orderers.find((each) => each.id === id);
   if (orderer !== undefined) {
-    const height = await fetchHeight(accessPast(orderer, plan, binaries));
-    await waitUntil(`${id} agrees with the other orderers`, { assertAlive: () => undefined }, patience, () =>
-      assertConsenting(plan, binaries, orderer, height),
-    );
+    await untilCaughtUp(plan, binaries, orderer);
   }
+}
+
+/** Waits until the restarted orderer takes part again and has all that the others have. */
+async function untilCaughtUp(
+  plan: NetworkPlan,
+  binaries: FabricBinaries,
+  orderer: OrdererPlan,
+): Promise<void> {
+  const access = accessPast(orderer, plan, binaries);
+  const height = await fetchHeight(access);
+  await waitUntil(`${orderer.id} has caught up`, { assertAlive: () => undefined }, patience, () =>
+    assertConsenting(plan, binaries, orderer, height),
+  );
 }
 
 async function perform(renewal: Renewal, holder: CertificateHolder, renew: boolean): Promise<void> {
