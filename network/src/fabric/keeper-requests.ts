@@ -76,6 +76,7 @@ export function keeperRequests(run: NetworkRun): {
         const options = JSON.parse(target) as FabricBackupOptions;
         await backUpRunningNetwork({ ...current, report }, options);
       },
+      end: async (id) => await current.group.end(`orderer.${id}`),
       start: async (id, report) => await startNode({ ...current, report }, id),
       serve: async (_target, report) => {
         current = { ...(await serveChaincode({ ...current, report })), report: current.report };

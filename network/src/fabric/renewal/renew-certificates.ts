@@ -3,13 +3,14 @@ import type { FabricBinaries } from '../fabric-binaries.js';
 import { openAuthorities, writeAdministrator, writeClient, writeNode } from '../key-material.js';
 import { fetchHeight } from '../lifecycle/channel-update.js';
 import { assertConsenting } from '../lifecycle/channel.js';
-import type { NetworkPlan, NodePlan, OrdererPlan } from '../network-plan.js';
+import type { NetworkPlan, NodePlan, OrdererPlan, OrganisationPlan } from '../network-plan.js';
 import { askKeeper } from '../process/ask-keeper.js';
 import { waitUntil } from '../process/wait-until.js';
 import { readRecordedPlan } from '../recorded-plan.js';
 import { type CertificateHolder, certificateHolders, earliestEnd } from './certificate-holders.js';
 import { accessPast, announceOrderer } from './renew-orderer.js';
 import { type RenewalStep, readRenewalJournal, writeRenewalJournal } from './renewal-journal.js';
+import { currentLeader, isLeader, untilAnotherLeads } from './stand-in-leader.js';
 import { completeRenewal, decideRenewal, isRenewalDecided, prepareRenewal } from './renewed-material.js';
 
 const day = 24 * 60 * 60 * 1000;
@@ -26,6 +27,17 @@ export interface RenewalOptions {
 }
 
 type Renewal = RenewalOptions & { readonly plan: NetworkPlan };
+
+/** The leader's organisation comes last: whoever stands in for it should not be restarted again soon. */
+async function leaderLast(plan: NetworkPlan): Promise<NetworkPlan> {
+  const leader = await currentLeader(plan);
+  const isLast = ({ folder }: OrganisationPlan): boolean => folder === leader?.organisation.folder;
+  const { organisations } = plan;
+  return {
+    ...plan,
+    organisations: [...organisations.filter((each) => !isLast(each)), ...organisations.filter(isLast)],
+  };
+}
 
 async function planSteps(plan: NetworkPlan, withinDays: number): Promise<readonly RenewalStep[]> {
   const limit = Date.now() + withinDays * day;
@@ -79,10 +91,16 @@ async function prepare(renewal: Renewal, holder: CertificateHolder): Promise<voi
   await decideRenewal(folder);
 }
 
-async function restart({ dataDirectory, binaries, plan, report }: Renewal, id: string): Promise<void> {
+async function restart(renewal: Renewal, id: string): Promise<void> {
+  const { dataDirectory, binaries, plan, report } = renewal;
   report(`${id}: restarting`);
-  await askKeeper(dataDirectory, { action: 'renew', target: id }, report);
   const orderer = plan.orderers.find((each) => each.id === id);
+  if (orderer !== undefined && (await isLeader(orderer, plan))) {
+    report(`${id}: leads the orderers; waiting until another one does`);
+    await askKeeper(dataDirectory, { action: 'end', target: id }, report);
+    await untilAnotherLeads(orderer, plan);
+  }
+  await askKeeper(dataDirectory, { action: 'renew', target: id }, report);
   if (orderer !== undefined) {
     await untilCaughtUp(plan, binaries, orderer);
   }
@@ -128,7 +146,7 @@ export async function renewCertificates(options: RenewalOptions): Promise<string
   if (begun !== null) {
     options.report('finishing the renewal that was begun earlier');
   }
-  const steps = begun ?? (await planSteps(plan, options.withinDays));
+  const steps = begun ?? (await planSteps(await leaderLast(plan), options.withinDays));
   const holders = new Map(certificateHolders(plan).map((each) => [each.id, each]));
   const renewed: string[] = [];
   for (const [index, { id, renew }] of steps.entries()) {
