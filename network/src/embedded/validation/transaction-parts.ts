@@ -16,14 +16,15 @@ export interface CollectionReadWriteSet {
   readonly set: ledger.rwset.kvrwset.HashedRWSet;
 }
 
-/** A transaction's one action, decoded. */
-export interface TransactionAction {
+/** A transaction's one action, as far as it binds proposal and endorsements to each other. */
+export interface EndorsedAction {
   readonly signatureHeader: Uint8Array;
   readonly proposalPayload: Uint8Array;
   readonly responsePayload: Uint8Array;
   readonly proposalHash: Uint8Array;
+  /** peer.ChaincodeAction, to be read by `parseChaincodeAction`. */
+  readonly chaincodeAction: Uint8Array;
   readonly endorsements: readonly peer.Endorsement[];
-  readonly action: peer.ChaincodeAction;
 }
 
 /** The header's two parts with the decoded forms. */
@@ -44,7 +45,7 @@ export function parseHeader(payload: common.Payload): TransactionHeader {
 }
 
 /** The action of an endorser transaction; only one is allowed. @throws Error if a part is missing or malformed. */
-export function parseAction(transaction: Uint8Array): TransactionAction {
+export function parseEndorsedAction(transaction: Uint8Array): EndorsedAction {
   const actions = peer.Transaction.deserializeBinary(transaction).getActionsList();
   const [only] = actions;
   if (only === undefined || actions.length !== 1) {
@@ -59,9 +60,24 @@ export function parseAction(transaction: Uint8Array): TransactionAction {
     proposalPayload: payload.getChaincodeProposalPayload_asU8(),
     responsePayload,
     proposalHash: response.getProposalHash_asU8(),
+    chaincodeAction: response.getExtension_asU8(),
     endorsements: endorsed.getEndorsementsList(),
-    action: peer.ChaincodeAction.deserializeBinary(response.getExtension_asU8()),
   };
+}
+
+/** What the endorsers signed. @throws Error if it is missing or malformed. */
+export function parseChaincodeAction({
+  chaincodeAction,
+}: Pick<EndorsedAction, 'chaincodeAction'>): peer.ChaincodeAction {
+  if (chaincodeAction.length === 0) {
+    throw new Error('response payload is missing extension');
+  }
+  return peer.ChaincodeAction.deserializeBinary(chaincodeAction);
+}
+
+/** What the endorsers of a transaction signed. @throws Error if a part is missing or malformed. */
+export function parseAction(transaction: Uint8Array): peer.ChaincodeAction {
+  return parseChaincodeAction(parseEndorsedAction(transaction));
 }
 
 /** @throws Error if the bytes are no read-write set. */

@@ -1,11 +1,13 @@
 import { type common, peer } from '@hyperledger/fabric-protos';
 import type { Member, Members } from '../identities/members.js';
 import type { PolicyEvaluator, Signer } from '../policy/evaluate-policy.js';
+import { attempt } from './attempt.js';
 import { ownerOf } from '../private/implicit-collection.js';
 import {
   type CollectionReadWriteSet,
+  type EndorsedAction,
   type NamespaceReadWriteSet,
-  type TransactionAction,
+  parseChaincodeAction,
   parseReadWriteSet,
 } from './transaction-parts.js';
 import type { ValidationCode } from './validation-code.js';
@@ -25,44 +27,65 @@ interface ActionVerdict {
   readonly sets: readonly NamespaceReadWriteSet[];
 }
 
-/** Checks what was endorsed: that it names one chaincode throughout, and every policy of what it writes. */
+/**
+ * Checks what was endorsed, in Fabric's order (plugindispatcher): that it can be read, that it names one chaincode
+ * throughout, and every policy of what it writes.
+ */
 export function validateAction(
   channelHeader: common.ChannelHeader,
-  action: TransactionAction,
+  endorsed: EndorsedAction,
   context: ActionContext,
 ): ActionVerdict {
-  const chaincode = readChaincodeName(channelHeader);
-  const invoked = action.action.getChaincodeId();
-  if (chaincode === undefined || invoked === undefined) {
-    return { code: TxValidationCode.INVALID_OTHER_REASON, sets: [] };
+  const extension = attempt(() =>
+    peer.ChaincodeHeaderExtension.deserializeBinary(channelHeader.getExtension_asU8()),
+  );
+  if (extension === undefined) {
+    return { code: TxValidationCode.BAD_HEADER_EXTENSION, sets: [] };
   }
-  if (chaincode === '' || chaincode !== invoked.getName() || invoked.getVersion() === '') {
-    return { code: TxValidationCode.INVALID_CHAINCODE, sets: [] };
+  const action = attempt(() => parseChaincodeAction(endorsed));
+  if (action === undefined) {
+    return { code: TxValidationCode.BAD_RESPONSE_PAYLOAD, sets: [] };
   }
-  if (!isEventOf(chaincode, action.action.getEvents_asU8())) {
-    return { code: TxValidationCode.INVALID_OTHER_REASON, sets: [] };
-  }
-  const sets = readSets(action.action.getResults_asU8());
+  const sets = attempt(() => parseReadWriteSet(action.getResults_asU8()));
   if (sets === undefined) {
     return { code: TxValidationCode.BAD_RWSET, sets: [] };
   }
-  if (new Set(sets.map(({ namespace }) => namespace)).size !== sets.length) {
-    return { code: TxValidationCode.ILLEGAL_WRITESET, sets: [] };
-  }
-  const code = sets.some(({ isUnsupported }) => isUnsupported)
-    ? TxValidationCode.INVALID_WRITESET
-    : checkPolicies(chaincode, sets, action, context);
+  const chaincode = extension.getChaincodeId()?.getName();
+  const code =
+    checkNames(chaincode, action) ??
+    checkSets(sets) ??
+    checkPolicies(chaincode ?? '', sets, endorsed, context);
   return { code, sets: code === TxValidationCode.VALID ? sets : [] };
+}
+
+/** Why the chaincode's name is not the same throughout; undefined if it is. */
+function checkNames(chaincode: string | undefined, action: peer.ChaincodeAction): ValidationCode | undefined {
+  const invoked = action.getChaincodeId();
+  if (chaincode === undefined || invoked === undefined) {
+    return TxValidationCode.INVALID_OTHER_REASON;
+  }
+  if (chaincode === '' || chaincode !== invoked.getName() || invoked.getVersion() === '') {
+    return TxValidationCode.INVALID_CHAINCODE;
+  }
+  return isEventOf(chaincode, action.getEvents_asU8()) ? undefined : TxValidationCode.INVALID_OTHER_REASON;
+}
+
+/** Why the sets as such are refused; undefined if they are not. */
+function checkSets(sets: readonly NamespaceReadWriteSet[]): ValidationCode | undefined {
+  if (new Set(sets.map(({ namespace }) => namespace)).size !== sets.length) {
+    return TxValidationCode.ILLEGAL_WRITESET;
+  }
+  return sets.some(({ isUnsupported }) => isUnsupported) ? TxValidationCode.INVALID_WRITESET : undefined;
 }
 
 function checkPolicies(
   chaincode: string,
   sets: readonly NamespaceReadWriteSet[],
-  action: TransactionAction,
+  endorsed: EndorsedAction,
   { members, policies }: ActionContext,
 ): ValidationCode {
   const written = sets.filter(isWritten).map(({ namespace }) => namespace);
-  const signers = endorsers(action, members);
+  const signers = endorsers(endorsed, members);
   for (const namespace of new Set([chaincode, ...written])) {
     const isEndorsed = policies(namespace);
     if (isEndorsed === undefined) {
@@ -105,7 +128,7 @@ function isCollectionEndorsed(collection: string, signers: readonly Signer[]): b
 }
 
 /** Members whose endorsement verifies, each once however often it signed. */
-function endorsers({ endorsements, responsePayload }: TransactionAction, members: Members): Member[] {
+function endorsers({ endorsements, responsePayload }: EndorsedAction, members: Members): Member[] {
   const found = new Map<string, Member>();
   for (const endorsement of endorsements) {
     const endorser = endorsement.getEndorser_asU8();
@@ -120,23 +143,6 @@ function endorsers({ endorsements, responsePayload }: TransactionAction, members
     }
   }
   return [...found.values()];
-}
-
-function readChaincodeName(channelHeader: common.ChannelHeader): string | undefined {
-  try {
-    const extension = peer.ChaincodeHeaderExtension.deserializeBinary(channelHeader.getExtension_asU8());
-    return extension.getChaincodeId()?.getName();
-  } catch {
-    return undefined;
-  }
-}
-
-function readSets(bytes: Uint8Array): readonly NamespaceReadWriteSet[] | undefined {
-  try {
-    return parseReadWriteSet(bytes);
-  } catch {
-    return undefined;
-  }
 }
 
 function isEventOf(chaincode: string, bytes: Uint8Array): boolean {
