@@ -6,6 +6,7 @@ import { readNetworkState } from '../network-state.js';
 import { assertHealthy } from '../process/health.js';
 import { isRunning, readProcessFile } from '../process/process-file.js';
 import type { CommandLine } from './network-command.js';
+import { showExpiry } from './show-expiry.js';
 
 async function isWell(node: NodePlan): Promise<boolean> {
   return await assertHealthy(node).then(
@@ -49,5 +50,6 @@ export async function showStatus({ dataDirectory }: Pick<CommandLine, 'dataDirec
   console.log(
     `channel ${state.topology.channel}, chaincode ${state.topology.chaincode.name}, data ${folder}`,
   );
+  await showExpiry(plan);
   return wells.every(Boolean) ? 0 : 1;
 }
