@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { testSigner } from '../support/evidence/test-keys.js';
-import { newPossession, type Party } from './support/statements.js';
+import { expectRefusal } from './support/refusals.js';
+import { newPossession, type CommandOptions, type Party } from './support/statements.js';
 import { registrar } from './support/test-genesis.js';
 import { newWorld, registration, type Outcome, type TestWorld } from './support/test-world.js';
 
@@ -19,9 +20,13 @@ async function newPersonWorld(): Promise<TestWorld> {
   return world;
 }
 
-function registerPerson(world: TestWorld, by: Party, target = PERSON): Promise<Outcome> {
+function personRegistration(by: Party, target = PERSON): CommandOptions {
   const body = { authentication: digests, possession: newPossession(target, person.signer) };
-  return world.order({ action: 'person.register', target, expectedVersion: 0, body, parties: [by] });
+  return { action: 'person.register', target, expectedVersion: 0, body, parties: [by] };
+}
+
+function registerPerson(world: TestWorld, by: Party): Promise<Outcome> {
+  return world.order(personRegistration(by));
 }
 
 async function code(
@@ -41,7 +46,7 @@ describe('contract quancheng: persons, changes of participants', () => {
     const world = await newPersonWorld();
     expect(await registerPerson(world, registrar)).to.have.property('code', 'SIGNER_NOT_ENTITLED');
     for (const target of ['370102199001011234', 'p-370102199001011234', `${PERSON}0`]) {
-      expect(await registerPerson(world, service, target)).to.have.property('code', 'PSEUDONYM_INVALID');
+      await expectRefusal(world, 'PSEUDONYM_INVALID', personRegistration(service, target));
     }
     expect(await registerPerson(world, service)).to.have.property('outcome', 'done');
     expect(Object.keys(world.peer.value(`participant/${PERSON}`) as object).sort()).to.deep.equal([

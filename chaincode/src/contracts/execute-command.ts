@@ -13,7 +13,6 @@ import {
   keysToLoad,
   machineOf,
   parseAction,
-  readSignedCommand,
   type Command,
   type CommandContext,
   type CommandEvent,
@@ -26,9 +25,10 @@ import {
   type SignedCommand,
   type SignerState,
 } from '@quancheng/domain';
-import { envelopeFromJson, QuanchengError, type JsonValue, type KeyId } from '@quancheng/protocol';
+import { QuanchengError, type KeyId } from '@quancheng/protocol';
 import type { LedgerStore } from '../ledger/ledger-store';
 import type { QuanchengContext } from './quancheng-context';
+import type { ReadCommand } from './read-command';
 
 /** What became of one command. `id` and `participant` are absent if the envelope could not be read. */
 export type CommandOutcome = CommandName & (Settled | Refusal);
@@ -58,20 +58,24 @@ export interface Execution {
 /** Judges one command and stores what it changes, or nothing. Never throws for what is wrong with the command. */
 export async function executeCommand(
   context: QuanchengContext,
-  envelope: JsonValue,
+  read: ReadCommand,
   held: CommandContext,
 ): Promise<Execution> {
-  let name: CommandName = {};
+  if ('error' in read) return { outcome: refusal({}, read.error) };
+  const { command } = read;
+  const name = { id: command.statement.id, participant: command.participant };
   try {
-    const command = readSignedCommand(envelopeFromJson(envelope));
-    name = { id: command.statement.id, participant: command.participant };
     const { result, event } = await carryOut(context, command, held);
     if (event === undefined) return { outcome: { ...name, outcome: 'repeated', result } };
     return { outcome: { ...name, outcome: 'done', result }, event };
   } catch (error) {
     if (!(error instanceof QuanchengError)) throw error;
-    return { outcome: { ...name, outcome: 'refused', code: error.code, message: error.detail } };
+    return { outcome: refusal(name, error) };
   }
+}
+
+function refusal(name: CommandName, { code, detail }: QuanchengError): CommandOutcome {
+  return { ...name, outcome: 'refused', code, message: detail };
 }
 
 /** The checks in the order of docs/specs/ledger.md, then the action. */

@@ -2,8 +2,10 @@ import type { CommandContext, CommandEvent } from '@quancheng/domain';
 import { formatCanonical, type JsonValue } from '@quancheng/protocol';
 import { parseList } from './arguments';
 import { executeCommand, type CommandOutcome } from './execute-command';
+import { foreseeReads } from './foresee-reads';
 import { holdLedger, requireLedger } from './hold-ledger';
 import type { QuanchengContext } from './quancheng-context';
+import { readCommand } from './read-command';
 
 const MAXIMUM_COMMANDS = 100;
 
@@ -22,10 +24,15 @@ export async function execute(context: QuanchengContext, tick: string, commands:
 async function executeAll(context: QuanchengContext, envelopes: readonly JsonValue[], held: CommandContext) {
   const outcomes: CommandOutcome[] = [];
   const events: CommandEvent[] = [];
-  for (const envelope of envelopes) {
+  const commands = envelopes.map(readCommand);
+  await foreseeReads(
+    context.store,
+    commands.flatMap((each) => ('command' in each ? [each.command] : [])),
+  );
+  for (const command of commands) {
     // Read anew for each: a command may have raised the state's version.
     const ledger = await requireLedger(context.store);
-    const { outcome, event } = await executeCommand(context, envelope, { ...held, ledger });
+    const { outcome, event } = await executeCommand(context, command, { ...held, ledger });
     outcomes.push(outcome);
     if (event !== undefined) events.push(event);
   }

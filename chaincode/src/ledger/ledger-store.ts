@@ -56,6 +56,11 @@ export class LedgerStore {
     };
   }
 
+  /** Asks the peer at once for keys that will be read. */
+  expect(keys: readonly string[]): Promise<void> {
+    return this.#overlay.expect(keys);
+  }
+
   /** What the records' state machines read by. */
   reader: Reader = (kind, name) => this.#read(recordKey(kind, name));
 
