@@ -94,7 +94,10 @@ function seal<Value extends RecordHead, Target, Body, Others>(
       const facts = { ...given, others: await load(given, read) };
       assertSignatories(command.signers, by, facts);
       assertRules(rules, facts);
-      return apply(facts);
+      const effect = apply(facts);
+      // A defect of the machine, and no refusal: what the table says is all that a record can become.
+      if (!to.includes(effect.record.status)) throw new Error(`no way to ${effect.record.status}`);
+      return effect;
     },
   };
 }

@@ -133,6 +133,13 @@ describe('the evidence of an application', () => {
     expect(await act(play, 'apply', [holder], {}, 'holder/certificate-2')).to.equal('EVIDENCE_CLAIMED');
     const claims = play.keys().filter((key) => key.startsWith('claim/'));
     expect(claims).to.have.lengthOf(1);
-    expect(play.value(claims[0]!)).to.include({ holder: 'rival/certificate-1', version: 2, what: 'deposit' });
+    expect(play.value(claims[0]!)).to.include({
+      status: 'held',
+      what: 'deposit',
+      register: `${REGISTRY}/resource`,
+      value: '5'.repeat(64),
+      holder: 'rival/certificate-1',
+      version: 2,
+    });
   });
 });
