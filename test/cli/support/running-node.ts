@@ -8,13 +8,14 @@ export interface RunningNode {
   stop(): Promise<number | null>;
 }
 
-/** Starts a chaincode package on a free port, and waits until it listens. */
+/** Starts a chaincode package, on a free port unless told otherwise, and waits until it listens. */
 export async function startNode(
   chaincode: string,
   data: string,
   surroundings: Surroundings,
+  more: readonly string[] = ['--port', '0', '--name', 'trial'],
 ): Promise<RunningNode> {
-  const words = ['node', 'start', '--chaincode', chaincode, '--data', data, '--port', '0', '--name', 'trial'];
+  const words = ['node', 'start', '--chaincode', chaincode, '--data', data, ...more];
   const child = spawnCommand(words, surroundings);
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   let output = '';

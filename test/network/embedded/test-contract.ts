@@ -104,6 +104,25 @@ export class TestContract extends Contract {
     return await Promise.resolve(Buffer.from(context.stub.getTransient().get('secret') ?? []).toString());
   }
 
+  /** Writes the transient value to an organisation's collection. */
+  async putPrivate(context: Context, mspId: string, key: string): Promise<void> {
+    const value = Buffer.from(context.stub.getTransient().get('value')!);
+    await context.stub.putPrivateData(`_implicit_org_${mspId}`, key, value);
+  }
+
+  async getPrivate(context: Context, mspId: string, key: string): Promise<string> {
+    return Buffer.from(await context.stub.getPrivateData(`_implicit_org_${mspId}`, key)).toString();
+  }
+
+  async hashPrivate(context: Context, mspId: string, key: string): Promise<string> {
+    const hash = await context.stub.getPrivateDataHash(`_implicit_org_${mspId}`, key);
+    return Buffer.from(hash).toString('hex');
+  }
+
+  async removePrivate(context: Context, mspId: string, key: string): Promise<void> {
+    await context.stub.deletePrivateData(`_implicit_org_${mspId}`, key);
+  }
+
   /** Asks for a feature of Fabric that the embedded node does not have. */
   async unsupported(context: Context, feature: string): Promise<unknown> {
     switch (feature) {

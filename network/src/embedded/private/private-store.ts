@@ -4,6 +4,7 @@ import { Level } from 'level';
 import { sha256 } from '../cryptography/digest.js';
 import type { Database } from '../ledger/database.js';
 import { isEarlier } from '../ledger/version.js';
+import { eraseRange, joinRanges } from './erase-range.js';
 import type { ValidatedBlock } from '../validation/validate-block.js';
 import { type HashedWrite, groupHashedWrites } from './hashed-writes.js';
 import {
@@ -140,7 +141,7 @@ export class PrivateStore {
       : [];
   }
 
-  /** Moves a transaction's values to their places. The result begins the keys whose earlier values were removed. */
+  /** Moves a transaction's values to their places. The result begins the keys whose earlier values are to be gone. */
   async #settleTransaction(transactionId: string, writes: readonly HashedWrite[]): Promise<Buffer[]> {
     const batch = this.database.batch();
     const entries = await this.#waitingEntries(transactionId);
@@ -151,8 +152,8 @@ export class PrivateStore {
         for (const version of await this.#earlierVersions(prefix, hashed.place)) {
           batch.del(valueKey({ ...hashed.place, version }));
           batch.del(blockIndexKey({ ...hashed.place, version }));
-          removed.push(prefix);
         }
+        removed.push(prefix);
       }
       const write = hashed.isPurge ? undefined : findWrite(entries, hashed);
       if (write !== undefined) {
@@ -179,11 +180,11 @@ export class PrivateStore {
     }
   }
 
-  /** Makes the database rewrite the files that hold removed values: a deletion alone only hides them. */
   async #erase(prefixes: readonly Buffer[]): Promise<void> {
-    if (prefixes.length === 0) return;
-    await compact(this.database, waitingRange);
-    for (const prefix of prefixes) await compact(this.database, rangeOf(prefix));
+    if (prefixes.length > 0) {
+      await eraseRange(this.database, waitingRange);
+      for (const range of joinRanges(prefixes.map(rangeOf))) await eraseRange(this.database, range);
+    }
   }
 }
 
@@ -206,11 +207,4 @@ function isValue(write: KVWrite, valueHash: Uint8Array | undefined): boolean {
   return valueHash === undefined
     ? write.getIsDelete()
     : !write.getIsDelete() && sha256(write.getValue_asU8()).equals(valueHash);
-}
-
-async function compact(database: Database, { gte, lt }: { gte: Buffer; lt: Buffer }): Promise<void> {
-  await (database as Database & { compactRange(start: Buffer, end: Buffer): Promise<void> }).compactRange(
-    gte,
-    lt,
-  );
 }
