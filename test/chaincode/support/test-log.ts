@@ -5,6 +5,7 @@ import {
   formatCheckpoint,
   formatNote,
   formatVerifierKey,
+  inclusionProof,
   leafHash,
   merkleRoot,
   newNoteSigner,
@@ -23,9 +24,14 @@ export class TestLog {
   readonly #leaves;
   readonly origin: string;
 
-  constructor(origin = ORIGIN, label = 'entry') {
+  /** @param leaves hashes of its entries; by default of made-up ones */
+  constructor(
+    origin = ORIGIN,
+    label = 'entry',
+    leaves = Array.from({ length: 64 }, (_, index) => leafHash(encodeUtf8(`${label} ${index}`))),
+  ) {
     this.origin = origin;
-    this.#leaves = Array.from({ length: 64 }, (_, index) => leafHash(encodeUtf8(`${label} ${index}`)));
+    this.#leaves = leaves;
   }
 
   root(size: number): RootHash {
@@ -49,12 +55,18 @@ export class TestLog {
 
   /** RFC 6962 consistency proof as `anchor` takes it. */
   proof(old: number, size: number): string {
-    const nodeAt = (level: number, index: number): Uint8Array => {
-      if (level === 0) return this.#leaves[index]!;
-      return nodeHash(nodeAt(level - 1, 2 * index), nodeAt(level - 1, 2 * index + 1));
-    };
-    return JSON.stringify(consistencyProof(old, size, nodeAt).map(encodeHex));
+    return JSON.stringify(consistencyProof(old, size, this.#nodeAt).map(encodeHex));
   }
+
+  /** RFC 6962 inclusion proof, in hex. */
+  path(index: number, size: number): string[] {
+    return inclusionProof(index, size, this.#nodeAt).map(encodeHex);
+  }
+
+  readonly #nodeAt = (level: number, index: number): Uint8Array => {
+    if (level === 0) return this.#leaves[index]!;
+    return nodeHash(this.#nodeAt(level - 1, 2 * index), this.#nodeAt(level - 1, 2 * index + 1));
+  };
 }
 
 export const logSigner = testSigner('log key 1');
