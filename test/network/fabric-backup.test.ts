@@ -137,7 +137,7 @@ describe('backup and restore of a real Fabric network', function () {
     await put('again', 'committed');
     expect(await get('again')).to.equal('committed');
     const whole = await chainOf('BigDataMSP');
-    expect(await readChain(network!, 'FinanceMSP', whole.length)).to.deep.equal(whole);
+    expect(await readChain(network, 'FinanceMSP', whole.length)).to.deep.equal(whole);
   });
 
   it('holds no private key if told so, and is restored where the keys still are', async () => {

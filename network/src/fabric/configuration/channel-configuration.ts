@@ -13,6 +13,15 @@ const channelPolicies = {
   Admins: majority('Admins'),
 };
 
+/**
+ * What is stricter than Fabric's own (core/aclmgmt/defaultaclprovider.go), where every writer, and so every gateway, may
+ * commit a chaincode definition that a majority has approved.
+ */
+const accessControl = {
+  '_lifecycle/CommitChaincodeDefinition': '/Channel/Application/AnyAdmin',
+  '_lifecycle/CheckCommitReadiness': '/Channel/Application/AnyAdmin',
+};
+
 function signature(mspId: string, ...roles: string[]): object {
   return { Type: 'Signature', Rule: `OR(${roles.map((role) => `'${mspId}.${role}'`).join(', ')})` };
 }
@@ -26,16 +35,21 @@ const raftOptions = {
   SnapshotIntervalSize: '16 MB',
 };
 
-function organisationPolicies(mspId: string): object {
+/** Who of an organisation may submit: in its application its clients and administrators, in ordering its orderers. */
+type Writers = readonly ('admin' | 'client' | 'orderer')[];
+const submitters: Writers = ['admin', 'client'];
+const blockWriters: Writers = ['orderer'];
+
+function organisationPolicies(mspId: string, writers: Writers): object {
   return {
     Readers: signature(mspId, 'admin', 'peer', 'client', 'orderer'),
-    Writers: signature(mspId, 'admin', 'client', 'orderer'),
+    Writers: signature(mspId, ...writers),
     Admins: signature(mspId, 'admin'),
     Endorsement: signature(mspId, 'peer'),
   };
 }
 
-function organisationOf({ peers, orderers }: NetworkPlan, owner: OrganisationPlan): object {
+function organisationOf({ peers, orderers }: NetworkPlan, owner: OrganisationPlan, writers: Writers): object {
   const { mspId } = owner.organisation;
   const endpoints = orderers
     .filter((each) => each.organisation === owner)
@@ -45,7 +59,7 @@ function organisationOf({ peers, orderers }: NetworkPlan, owner: OrganisationPla
     Name: mspId,
     ID: mspId,
     MSPDir: owner.msp,
-    Policies: organisationPolicies(mspId),
+    Policies: organisationPolicies(mspId, writers),
     ...(endpoints.length === 0 ? {} : { OrdererEndpoints: endpoints }),
     // Peers of other organisations are found through anchor peers only; without them no gateway could collect
     // endorsements of several organisations.
@@ -109,7 +123,7 @@ function ordering(plan: NetworkPlan, batchTimeout: string): object {
     ...agreement(plan, batchTimeout),
     BatchTimeout: batchTimeout,
     BatchSize: { MaxMessageCount: 500, AbsoluteMaxBytes: '10 MB', PreferredMaxBytes: '2 MB' },
-    Organizations: owners.map((owner) => organisationOf(plan, owner)),
+    Organizations: owners.map((owner) => organisationOf(plan, owner, blockWriters)),
     // With BFT, configtxgen puts a quorum of the orderers here.
     Policies: { ...channelPolicies, BlockValidation: anyMember('Writers') },
     Capabilities: { V2_0: true },
@@ -128,12 +142,14 @@ export function channelConfiguration(plan: NetworkPlan, batchTimeout: string): o
         Capabilities: { V3_0: true },
         Orderer: ordering(plan, batchTimeout),
         Application: {
-          Organizations: plan.organisations.map((owner) => organisationOf(plan, owner)),
+          Organizations: plan.organisations.map((owner) => organisationOf(plan, owner, submitters)),
           Policies: {
             ...channelPolicies,
             LifecycleEndorsement: majority('Endorsement'),
             Endorsement: majority('Endorsement'),
+            AnyAdmin: anyMember('Admins'),
           },
+          ACLs: accessControl,
           Capabilities: { V2_5: true },
         },
       },
