@@ -114,7 +114,7 @@ describe('embedded node: Fabric’s own commands', function () {
         '-n',
         chaincodeName,
       );
-      expect(text).to.match(/Version: 1\.0, Sequence: 1/);
+      expect(text).to.match(/Version: 1\.0\.0, Sequence: 1/);
       expect(text).to.include('FinanceMSP: true');
     });
 

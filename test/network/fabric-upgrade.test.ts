@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -107,8 +107,11 @@ describe('an upgrade of the chaincode on real Fabric, while transactions go on',
   it('has lost no transaction, and comes up again with the new code', async () => {
     const { acknowledged, failures, longestGap } = await ended();
     const [count, gap] = [acknowledged.length, Math.round(longestGap)];
-    console.log(`      ${count} transactions, longest gap ${gap} ms, tried again: ${failures.join() || 'none'}`);
+    console.log(
+      `      ${count} transactions, longest gap ${gap} ms, tried again: ${failures.join() || 'none'}`,
+    );
     await networkCommand('down', ...data);
+    await refusesChangedCode();
     expect(await networkCommand('up', ...old)).to.contain('keeping quancheng_1.1.0');
     const ledger = connectLedger(connectionTo(network));
     ledgers.push(ledger);
@@ -117,6 +120,19 @@ describe('an upgrade of the chaincode on real Fabric, while transactions go on',
       expect((await ledger.read([key])).values.get(key), id).to.be.an('object');
     }
   });
+
+  /** What runs is what was approved: a changed copy is not started. */
+  async function refusesChangedCode(): Promise<void> {
+    const copies = join(folder!, 'network', 'code');
+    const files = (await readdir(copies))
+      .filter((name) => !name.includes('.'))
+      .map((name) => join(copies, name, 'package', 'index.js'));
+    const originals = await Promise.all(files.map((file) => readFile(file)));
+    for (const file of files) await appendFile(file, '\n');
+    const error: unknown = await networkCommand('up', ...old).catch((reason: unknown) => reason);
+    expect(String(error)).to.contain('is not the code that was installed');
+    await Promise.all(files.map((file, index) => writeFile(file, originals[index]!)));
+  }
 
   /** What `status` says that each organisation runs. */
   async function versions(): Promise<Record<string, string>> {
