@@ -5,12 +5,15 @@ import type { LogSigner } from './anchoring/log-signer.js';
 import type { TaskReport } from './anchoring/task-report.js';
 import type { MemberReader } from './deposit/members/member-reader.js';
 import type { SignatureVerifier } from './deposit/signatures/signature-verifier.js';
+import type { CommandQueue } from './commands/command-queue.js';
 import type { EvidenceLog } from './log/index.js';
 import type { SignerRegistry } from './registry/signer-registry.js';
 
 /** What the application works with; all of it is opened, run and closed by startGateway. */
 export interface GatewayDependencies {
   readonly ledger: Ledger;
+  /** Takes commands to the ledger, several requests in one transaction. */
+  readonly commands: CommandQueue;
   readonly log: EvidenceLog;
   readonly registry: SignerRegistry;
   readonly anchors: AnchorStore;

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { newCommandQueue } from './commands/command-queue.js';
 import { buildApp } from './app.js';
 import type { GatewayConfiguration } from './gateway-configuration.js';
 import { openGateway } from './open-gateway.js';
@@ -27,6 +28,7 @@ export async function startGateway(configuration: GatewayConfiguration): Promise
     {
       ...opened,
       ledger,
+      commands: newCommandQueue(ledger),
       tasks: tasks.reports,
       onAppended: tasks.notify,
       stopping: stopping.signal,

@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import {
   envelopeFromJson,
-  formatCanonical,
   isJsonObject,
   parseCanonical,
   QuanchengError,
@@ -33,7 +32,7 @@ const outcomes = Type.Object({
  * POST /v1/commands: relays signed commands to the ledger as they are. The gateway vouches for nothing and may
  * be anyone's: the contract judges each command by its signatures.
  */
-export function addCommandRoute(app: FastifyInstance, { ledger }: GatewayDependencies): void {
+export function addCommandRoute(app: FastifyInstance, { commands }: GatewayDependencies): void {
   app.post(
     '/v1/commands',
     {
@@ -44,15 +43,15 @@ export function addCommandRoute(app: FastifyInstance, { ledger }: GatewayDepende
           'commands',
           Type.Object({ envelopes: Type.Array(envelope, { minItems: 1, maxItems: MAXIMUM_COMMANDS }) }),
         ),
-        response: { 200: json('what became of each', outcomes), ...problems(413, 415, 422, 502, 503, 504) },
+        response: {
+          200: json('what became of each', outcomes),
+          ...problems(413, 415, 422, 429, 502, 503, 504),
+        },
       },
     },
     async (request, reply) => {
-      const envelopes = parseCommands(requireBuffer(request.body));
-      const { transactionId, result } = await ledger.submit('execute', [formatCanonical(envelopes)], {
-        atTick: true,
-      });
-      return sendJson(reply, { transaction: transactionId, outcomes: parseCanonical(Buffer.from(result)) });
+      const { transaction, outcomes } = await commands.submit(parseCommands(requireBuffer(request.body)));
+      return sendJson(reply, { transaction, outcomes });
     },
   );
 }
