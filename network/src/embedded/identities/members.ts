@@ -16,10 +16,23 @@ export interface Member extends VerifiedIdentity {
 export const readers: readonly NodeRole[] = ['client', 'admin', 'peer'];
 export const writers: readonly NodeRole[] = ['client', 'admin'];
 
+/** Enough for all transactions under way, each with its client's and its endorsers' signatures. */
+const rememberedSignatures = 4096;
+
+/** Longer messages are remembered by their digests, so that memory stays bounded. */
+const longestKept = 16 * 1024;
+
+interface SignedMessage {
+  readonly fingerprint: Uint8Array;
+  /** See `kept`. */
+  readonly message: Uint8Array;
+  readonly length: number;
+}
+
 /** Recognises members by their serialised identity and checks their signatures, remembering what it found good. */
 export class Members {
   readonly #known = new BoundedMap<string, Member>(4096);
-  readonly #goodSignatures = new BoundedMap<string, true>(50_000);
+  readonly #goodSignatures = new BoundedMap<string, SignedMessage>(rememberedSignatures);
 
   constructor(private readonly registry: MspRegistry) {}
 
@@ -41,13 +54,13 @@ export class Members {
   }
 
   isSignature(member: Member, message: Uint8Array, signature: Uint8Array): boolean {
-    const key = signatureKey(member.fingerprint, message, signature);
-    if (this.#goodSignatures.get(key) === true) {
+    const { fingerprint } = member;
+    if (this.#isRemembered(fingerprint, message, signature)) {
       return true;
     }
     const isGood = isMessageSignature(member.publicKey, message, signature);
     if (isGood) {
-      this.#goodSignatures.set(key, true);
+      this.remember(fingerprint, message, signature);
     }
     return isGood;
   }
@@ -58,11 +71,12 @@ export class Members {
    */
   async check(serialisedIdentity: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<void> {
     try {
-      const member = this.recognise(serialisedIdentity);
-      const key = signatureKey(member.fingerprint, message, signature);
-      const isKnown = this.#goodSignatures.get(key) === true;
-      if (!isKnown && (await verifyMessageSignature(member.publicKey, message, signature))) {
-        this.#goodSignatures.set(key, true);
+      const { fingerprint, publicKey } = this.recognise(serialisedIdentity);
+      if (
+        !this.#isRemembered(fingerprint, message, signature) &&
+        (await verifyMessageSignature(publicKey, message, signature))
+      ) {
+        this.remember(fingerprint, message, signature);
       }
     } catch {
       // No identity of this channel, or no signature at all.
@@ -71,13 +85,27 @@ export class Members {
 
   /** Remembers a signature that this process has just made, so that its own endorsements cost one signing only. */
   remember(fingerprint: Uint8Array, message: Uint8Array, signature: Uint8Array): void {
-    this.#goodSignatures.set(signatureKey(fingerprint, message, signature), true);
+    this.#goodSignatures.set(latin1(signature), {
+      fingerprint,
+      message: kept(message),
+      length: message.length,
+    });
+  }
+
+  /** Signer and message are compared byte by byte: the signature is only where to look. */
+  #isRemembered(fingerprint: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
+    const known = this.#goodSignatures.get(latin1(signature));
+    return (
+      known?.length === message.length &&
+      Buffer.compare(known.fingerprint, fingerprint) === 0 &&
+      Buffer.compare(known.message, kept(message)) === 0
+    );
   }
 }
 
-/** A digest of exactly signer, signature and message: the fixed length and the length byte make it unambiguous. */
-function signatureKey(fingerprint: Uint8Array, message: Uint8Array, signature: Uint8Array): string {
-  return latin1(sha256(fingerprint, Buffer.from([signature.length & 0xff]), signature, message));
+/** The message itself, or of a long one its digest. */
+function kept(message: Uint8Array): Uint8Array {
+  return message.length <= longestKept ? message : sha256(message);
 }
 
 function latin1(bytes: Uint8Array): string {
