@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { formatDependencyList } from './generate/dependency-list.js';
 import { formatErrorReference } from './generate/error-reference.js';
 import { formatPublicExports } from './generate/public-exports.js';
+import { formatStateTables } from './generate/state-tables.js';
 import { root } from './setup.js';
 
 const check = process.argv.includes('--check');
@@ -11,6 +12,7 @@ const files = {
   'docs/dependencies.md': formatDependencyList,
   'docs/errors.md': formatErrorReference,
   'docs/exports.md': formatPublicExports,
+  'docs/specs/records.md': formatStateTables,
 };
 const stale = [];
 for (const [name, format] of Object.entries(files)) {

@@ -4,12 +4,12 @@ import { errorRegistry } from '@quancheng/protocol';
 export function formatErrorReference() {
   const rows = Object.entries(errorRegistry)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([code, { status, retryable, meaning, action }]) =>
+    .map(([code, { status, retryable, meaning, action, law }]) =>
       [
         `\`${code}\``,
         status,
         retryable ? 'yes 可' : 'no 否',
-        `${meaning.en}<br>${meaning.zh}`,
+        `${meaning.en}<br>${meaning.zh}${law === undefined ? '' : `<br>By ${law.en}.<br>依据${law.zh}。`}`,
         `${action.en}<br>${action.zh}`,
       ]
         .map((cell) => String(cell).replaceAll('|', '\\|'))

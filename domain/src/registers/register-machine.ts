@@ -8,6 +8,7 @@ import {
   restrict,
   textForm,
 } from '@quancheng/protocol';
+import { optionalFields } from '../certificates/description.js';
 import type { Actor } from '../records/actor.js';
 import type { Machine } from '../records/machine.js';
 import { readExisting, type Reader } from '../records/reader.js';
@@ -17,7 +18,7 @@ import { creation, transition } from '../records/transition.js';
 import { registerTypes, type Register } from './register.js';
 
 const daysForm = integerForm(0, 36_500);
-const namesForm = restrict(listOf(textForm, 0, 32), (names) =>
+const requiredFieldsForm = restrict(listOf(oneOf(...optionalFields), 0, optionalFields.length), (names) =>
   ascending(names, (name) => name, 'names sorted, none twice'),
 );
 
@@ -33,7 +34,7 @@ const settings = {
   noticeDays: daysForm,
   validityDays: integerForm(1, 36_500),
   renewalDays: daysForm,
-  requiredFields: namesForm,
+  requiredFields: requiredFieldsForm,
   vocabularies: restrict(listOf(textForm, 1, 32), (names) =>
     ascending(names, (name) => name, 'names sorted, none twice'),
   ),
