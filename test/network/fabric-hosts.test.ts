@@ -66,10 +66,10 @@ describe('folders for a network on several hosts', function () {
   });
 
   after(async () => {
-    for (const service of services) service.kill('SIGTERM');
-    await Promise.all(
-      services.map((service) => service.exitCode ?? service.signalCode ?? once(service, 'exit')),
-    );
+    const running = services.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
+    const ended = running.map((service) => once(service, 'exit'));
+    for (const service of running) service.kill('SIGTERM');
+    await Promise.all(ended);
     if (services.length > 0) await rm(folder, { recursive: true });
   });
 
