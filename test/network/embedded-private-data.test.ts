@@ -46,11 +46,11 @@ describe('embedded node: private data', function () {
       expect(await get(connection, 'endorsed')).to.equal('value of no block yet');
     });
     await kill(second);
-    const third = await spawnNode(directory);
+    const third = await openTestNode(directory);
     await connected(third, async (connection) => {
       expect(await get(connection, 'endorsed')).to.equal('value of no block yet');
     });
-    await kill(third);
+    await third.close();
   });
 
   it('stays when the state is made again from the blocks, in which it is not', async () => {

@@ -1,4 +1,4 @@
-import { common, ledger, peer } from '@hyperledger/fabric-protos';
+import { common, type ledger, type peer } from '@hyperledger/fabric-protos';
 import { openSession } from '../transcript/session.js';
 import type { ConformanceTarget } from '../transcript/target.js';
 
