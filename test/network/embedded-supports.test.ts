@@ -1,9 +1,9 @@
 import { common, discovery, orderer } from '@hyperledger/fabric-protos';
 import { status } from '@grpc/grpc-js';
-import { GatewayError } from '@hyperledger/fabric-gateway';
+import { type Contract, GatewayError } from '@hyperledger/fabric-gateway';
 import { type EmbeddedNode, embeddedSupports } from '@quancheng/network';
 import { expect } from 'chai';
-import { changeChannelHeader, endorse, forge } from './embedded/forge.js';
+import { changeChannelHeader, endorse, forge } from '../conformance/ledger/support/forge.js';
 import {
   type Connection,
   chaincodeName,
@@ -18,11 +18,13 @@ describe('embedded node: what it does not support says so', () => {
   let directory: string;
   let node: EmbeddedNode;
   let connection: Connection;
+  let contract: Contract;
 
   before(async () => {
     directory = await newDirectory();
     node = await openTestNode(directory);
     connection = connectAs(node.organisations['bigdata']!.client, node);
+    contract = connection.gateway.getNetwork(channelName).getContract(chaincodeName);
   });
   after(async () => {
     connection.close();
@@ -38,7 +40,6 @@ describe('embedded node: what it does not support says so', () => {
     'keyLevelEndorsement',
   ] as const) {
     it(`to a contract that asks for ${feature}`, async () => {
-      const contract = connection.gateway.getNetwork(channelName).getContract(chaincodeName);
       const error: unknown = await contract
         .evaluateTransaction('unsupported', feature)
         .catch((e: unknown) => e);
@@ -61,7 +62,7 @@ describe('embedded node: what it does not support says so', () => {
   });
 
   it('to a client that sends a configuration update', async () => {
-    const endorsed = await endorse(connection, chaincodeName, 'put', ['a', '1']);
+    const endorsed = await endorse({ contract }, 'put', { arguments: ['a', '1'] });
     const update = forge(endorsed, node.organisations['bigdata']!.client, (payload) =>
       changeChannelHeader(payload, (header) => header.setType(common.HeaderType.CONFIG_UPDATE)),
     );
@@ -71,7 +72,7 @@ describe('embedded node: what it does not support says so', () => {
   });
 
   it('to a client whose envelope is too large for any block', async () => {
-    const endorsed = await endorse(connection, chaincodeName, 'put', ['a', '1']);
+    const endorsed = await endorse({ contract }, 'put', { arguments: ['a', '1'] });
     const large = forge(endorsed, node.organisations['bigdata']!.client, (payload) =>
       payload.setData(Buffer.alloc(11 * 1024 * 1024)),
     );

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ClientDuplexStream } from '@grpc/grpc-js';
 import { common, orderer, peer } from '@hyperledger/fabric-protos';
-import type { Endorsed } from '../../network/embedded/forge.js';
+import type { Endorsed } from '../../conformance/ledger/support/forge.js';
 import type { Connection } from '../../network/embedded/open-node.js';
 
 type Call = ClientDuplexStream<common.Envelope, orderer.BroadcastResponse>;

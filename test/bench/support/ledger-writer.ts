@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { common, type gateway, ledger, peer } from '@hyperledger/fabric-protos';
 import { encodeLowSignature } from '@quancheng/ledger';
 import { type Identity, readIdentity } from '@quancheng/network';
-import { type Endorsed, serialise } from '../../network/embedded/forge.js';
+import { type Endorsed, serialise } from '../../conformance/ledger/support/forge.js';
 import { privateKeyOf } from '../../network/embedded/open-node.js';
 
 /** Parsed once: reading a key costs more than signing with it. */

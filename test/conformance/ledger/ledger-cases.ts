@@ -16,6 +16,7 @@ import { proposalCases } from './cases/proposals.js';
 import { restartCases } from './cases/restart.js';
 import { stateCases } from './cases/state.js';
 import { submitCases } from './cases/submit.js';
+import { systemCases } from './cases/system.js';
 import { tickCases } from './cases/ticks.js';
 import { transcriptCases } from './cases/transcripts.js';
 import type { LedgerCase } from './ledger-case.js';
@@ -36,6 +37,7 @@ export const ledgerCases: readonly LedgerCase[] = [
   ...eventCases,
   ...blockCases,
   ...deliverCases,
+  ...systemCases,
   ...concurrencyCases,
   ...largeValueCases,
   ...transcriptCases,
