@@ -1,7 +1,7 @@
 import type { JsonObject } from '@quancheng/protocol';
 import { expect } from 'chai';
 import type { RecordPlay } from '../support/record-play.js';
-import { depositProof, description, digests, REGISTRY, rights } from './certificate-fixtures.js';
+import { depositProof, description, digests, REGISTRY, rights, rootHex } from './certificate-fixtures.js';
 import { scenes, sceneAfter } from './certificate-scenes.js';
 import { act, certificateOf, define, holder, newStage } from './certificate-stage.js';
 
@@ -33,9 +33,12 @@ describe('applications for certificates', () => {
     expect(await applying({ algorithm: both.algorithm }, 'data-ip')).to.equal('FIELD_REQUIRED');
     expect(await applying({ sample: both.sample }, 'data-ip')).to.equal('FIELD_REQUIRED');
     const notary = { office: '公证处', reference: '第 1 号', document: digests('7') };
-    for (const type of ['resource', 'asset', 'product']) {
-      expect(await applying({}, type, { requiredFields: ['notary'] }), type).to.equal('FIELD_REQUIRED');
-      expect(await applying({ notary }, type, { requiredFields: ['notary'] }), type).to.equal('done');
+    for (const [name, value] of Object.entries({ ...both, notary })) {
+      for (const type of ['resource', 'asset', 'product']) {
+        const settings = { requiredFields: [name] };
+        expect(await applying({}, type, settings), type).to.equal('FIELD_REQUIRED');
+        expect(await applying({ [name]: value }, type, settings), type).to.equal('done');
+      }
     }
   });
 
@@ -52,8 +55,12 @@ describe('applications for certificates', () => {
     expect(await act(play, 'draft', [holder], { register: `${REGISTRY}/none` })).to.equal(
       'REFERENCE_UNKNOWN',
     );
-    const unsorted = { vocabulary: rights['vocabulary']!, names: ['b', 'a'] };
-    expect(await act(play, 'draft', [holder], { rights: unsorted })).to.equal('COMMAND_BODY_INVALID');
+    const naming = (...names: string[]) =>
+      act(play.fork(), 'draft', [holder], { rights: { ...rights, names } });
+    expect(await naming()).to.equal('COMMAND_BODY_INVALID');
+    expect(await naming('b', 'a')).to.equal('COMMAND_BODY_INVALID');
+    expect(await naming(...'abcdefgh')).to.equal('done');
+    expect(await naming(...'abcdefghi')).to.equal('COMMAND_BODY_INVALID');
   });
 
   it('are not taken by a closed register', async () => {
@@ -95,6 +102,18 @@ describe('the evidence of an application', () => {
     for (const [name, change] of Object.entries(wrong)) {
       expect(await applyWith({ ...right, ...change }), name).to.equal('EVIDENCE_UNPROVEN');
     }
+  });
+
+  it('may be the only entry of its tree, and no path is longer than a tree is high', async () => {
+    const play = await scenes.draft();
+    const at = { tick: 1, time: play.now };
+    const anchor = { origin: 'log.example/one', size: 1, root: rootHex(1), number: 1, note: '00', at };
+    play.put({ kind: 'anchor', value: anchor });
+    const one = { ...depositProof(0, 1), origin: 'log.example/one' };
+    expect(await act(play.fork(), 'apply', [holder], { deposit: one })).to.equal('done');
+    const pathOf = (length: number) => ({ ...one, path: Array.from({ length }, () => '0'.repeat(64)) });
+    expect(await act(play, 'apply', [holder], { deposit: pathOf(64) })).to.equal('EVIDENCE_UNPROVEN');
+    expect(await act(play, 'apply', [holder], { deposit: pathOf(65) })).to.equal('COMMAND_BODY_INVALID');
   });
 
   it('is kept, with the time until which the application is accepted', async () => {

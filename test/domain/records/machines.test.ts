@@ -2,6 +2,14 @@ import { machineOf, machines, recordActions } from '@quancheng/domain';
 import { errorRegistry } from '@quancheng/protocol';
 import { expect } from 'chai';
 
+/** What every kind's transitions have. */
+interface Row {
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly by: readonly (readonly object[])[];
+  readonly codes: readonly string[];
+}
+
 describe('the machines of records', () => {
   it('are each under their own kind, and their actions begin with it', () => {
     for (const [kind, machine] of Object.entries(machines)) {
@@ -18,7 +26,8 @@ describe('the machines of records', () => {
     for (const machine of Object.values(machines)) {
       const statuses: readonly string[] = machine.statuses;
       expect(new Set(statuses).size).to.equal(statuses.length).and.above(0);
-      for (const [action, { from, to, by, codes }] of Object.entries(machine.transitions)) {
+      const rows: Readonly<Record<string, Row>> = machine.transitions;
+      for (const [action, { from, to, by, codes }] of Object.entries(rows)) {
         for (const status of [...from, ...to]) expect(statuses, action).to.include(status);
         expect(to.length, action).to.be.above(0);
         expect(by.flat().length, action).to.be.above(0);
