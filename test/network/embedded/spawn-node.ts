@@ -10,9 +10,16 @@ export type SpawnedNode = Pick<
 > & { readonly error?: string; readonly process: ChildProcess };
 
 /** Starts a node in its own process and waits until it listens or has failed. */
-export async function spawnNode(directory: string): Promise<SpawnedNode> {
-  const script = fileURLToPath(new URL('node-process.js', import.meta.url));
-  const child = spawn(process.execPath, [script, directory], { stdio: ['ignore', 'pipe', 'inherit'] });
+export async function spawnNode(
+  directory: string,
+  {
+    script = 'node-process.js',
+    environment = {},
+  }: { script?: string; environment?: Record<string, string> } = {},
+): Promise<SpawnedNode> {
+  const path = fileURLToPath(new URL(script, import.meta.url));
+  const env = { ...process.env, ...environment };
+  const child = spawn(process.execPath, [path, directory], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   // Whatever becomes of a test, its node must not outlive it.
   process.once('exit', () => child.kill('SIGKILL'));
   const exited = once(child, 'exit').then(([code]) => {

@@ -4,6 +4,7 @@ import { QuanchengError } from '@quancheng/protocol';
 import { ExitCode } from '../../exit-code.js';
 import { homeFolder, makeFolder } from '../../home/home-folder.js';
 import { print } from '../../output/print.js';
+import { reportError } from '../../output/report-error.js';
 import { assertPortFree } from '../port.js';
 import { stopSignal } from '../stop-signal.js';
 import { readChaincodePackage } from './chaincode-package.js';
@@ -31,6 +32,7 @@ export async function runNode(options: NodeOptions): Promise<void> {
     chaincode: { contracts: folder },
     host,
     port: options.port,
+    onFailure: (reason) => reportError(reason, false),
   });
   try {
     describe(node, await writeAccess(data, node, topology));

@@ -2,6 +2,8 @@ import { type FileHandle, mkdir, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { QuanchengError } from '@quancheng/protocol';
+import { SegmentReaders } from './segment-readers.js';
+import { newUnwritableError } from './unwritable.js';
 
 /** Where a block's bytes stand: segment file, byte offset of the bytes, and their length. */
 export interface BlockPosition {
@@ -29,7 +31,7 @@ export function endOf({ segment, offset, length }: BlockPosition): FileEnd {
  * end is unknown, so that every later append fails too: reopening decides what is there.
  */
 export class BlockFile {
-  readonly #readers = new Map<number, FileHandle>();
+  readonly #readers = new SegmentReaders((segment) => this.#path(segment));
   #writer: FileHandle | undefined;
   #end: FileEnd = startOfFiles;
   #failure: unknown;
@@ -65,24 +67,22 @@ export class BlockFile {
 
   async append(bytes: Uint8Array): Promise<BlockPosition> {
     if (this.#failure !== undefined) {
-      throw new QuanchengError('EMBEDDED_LEDGER_UNWRITABLE', 'an earlier block could not be written', {
-        cause: this.#failure,
-      });
+      throw newUnwritableError(this.#failure, 'an earlier block could not be written');
     }
     try {
       return await this.#append(bytes);
     } catch (cause) {
       this.#failure = cause;
-      throw new QuanchengError('EMBEDDED_LEDGER_UNWRITABLE', 'the block could not be written', { cause });
+      throw newUnwritableError(cause);
     }
   }
 
   /** @throws QuanchengError EMBEDDED_LEDGER_DAMAGED if the bytes are not those that were appended. */
   async read({ segment, offset, length }: BlockPosition): Promise<Buffer> {
-    const reader = this.#readers.get(segment) ?? (await open(this.#path(segment), 'r'));
-    this.#readers.set(segment, reader);
     const record = Buffer.allocUnsafe(recordHeaderLength + length);
-    const { bytesRead } = await reader.read(record, 0, record.length, offset - recordHeaderLength);
+    const { bytesRead } = await this.#readers.use(segment, (reader) =>
+      reader.read(record, 0, record.length, offset - recordHeaderLength),
+    );
     const bytes = record.subarray(recordHeaderLength);
     if (bytesRead !== record.length || crc32(bytes) !== record.readUInt32BE(4)) {
       throw new QuanchengError(
@@ -96,8 +96,7 @@ export class BlockFile {
   async close(): Promise<void> {
     await this.#writer?.close();
     this.#writer = undefined;
-    await Promise.all([...this.#readers.values()].map((reader) => reader.close()));
-    this.#readers.clear();
+    await this.#readers.close();
   }
 
   async #append(bytes: Uint8Array): Promise<BlockPosition> {

@@ -1,5 +1,6 @@
 import { QuanchengError } from '@quancheng/protocol';
 import { Chain, type RecoveryListener } from './chain.js';
+import { newUnwritableError } from './unwritable.js';
 import { databaseErrorCode, isDiskFull } from './database-error.js';
 
 /**
@@ -13,9 +14,7 @@ export async function openChain(directory: string, onRecovered?: RecoveryListene
   } catch (error) {
     const code = databaseErrorCode(error);
     if (isDiskFull(error)) {
-      throw new QuanchengError('EMBEDDED_LEDGER_UNWRITABLE', `no space is left for ${directory}`, {
-        cause: error,
-      });
+      throw newUnwritableError(error, `${directory} cannot be opened`);
     }
     if (code === 'LEVEL_LOCKED') {
       throw new QuanchengError('EMBEDDED_NODE_LOCKED', `${directory} is open in another process`, {

@@ -1,3 +1,4 @@
+import type { QuanchengError } from '@quancheng/protocol';
 import type { EndorsementRule, Topology } from '../../topology/topology.js';
 import type { ContractSource } from '../chaincode/contract-runtime.js';
 import type { BlockCutting } from '../ordering/block-cutting.js';
@@ -14,6 +15,8 @@ export interface EmbeddedNodeOptions {
   /** Default 0: any free port at first, the same again at later openings if it is still free. */
   readonly port?: number;
   readonly blockCutting?: Partial<BlockCutting>;
+  /** Told once if a block cannot be written: from then on the node only answers questions, until it is restarted. */
+  readonly onFailure?: (reason: QuanchengError) => void;
 }
 
 /** The contract to run. Name, version and policy are the topology's unless given. */

@@ -1,5 +1,6 @@
 import { newMspRegistry } from '../../msp/msp-registry.js';
 import { endorsementPolicy } from '../../topology/endorsement-policy.js';
+import type { QuanchengError } from '@quancheng/protocol';
 import type { Topology } from '../../topology/topology.js';
 import { bftQuorum } from '../channel/bft-quorum.js';
 import type { ChannelDescription, Consenter } from '../channel/channel-members.js';
@@ -38,6 +39,8 @@ export interface ChannelParts {
   /** One for each organisation's peer, in their order. */
   readonly ports: readonly number[];
   readonly closing: AbortSignal;
+  /** Told once if a block cannot be written. */
+  readonly onFailure: ((reason: QuanchengError) => void) | undefined;
 }
 
 /** Opens the channel on its chain; writes block 0 and the chaincode's definition if they are not there. */
@@ -55,7 +58,10 @@ export async function openChannel(
   const write = newBlockWriter(chain, context, listBlockSigners(parts));
   await defineChaincode(parts, { members, peers, write });
   const commits = new CommitNotifier(chain);
-  const orderer = new Orderer(blockCutting, write, (reason) => commits.close(reason));
+  const orderer = new Orderer(blockCutting, write, (reason) => {
+    commits.close(reason);
+    parts.onFailure?.(reason);
+  });
   const channel: EmbeddedChannel = {
     name: topology.channel,
     chain,

@@ -23,7 +23,7 @@ import { choosePorts } from './ports.js';
  *   EMBEDDED_LEDGER_DAMAGED
  */
 export async function openEmbeddedNode(options: EmbeddedNodeOptions): Promise<EmbeddedNode> {
-  const { dataDirectory, host = '127.0.0.1' } = options;
+  const { dataDirectory, host = '127.0.0.1', onFailure } = options;
   const topology = withChaincode(options);
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
   const giveUp = await claimDirectory(dataDirectory);
@@ -38,7 +38,17 @@ export async function openEmbeddedNode(options: EmbeddedNodeOptions): Promise<Em
     const ports = await choosePorts(host, wanted, material.record.ports);
     const blockCutting = { ...defaultBlockCutting, ...options.blockCutting };
     const closing = new AbortController();
-    const parts = { topology, material, chain, runtime, blockCutting, host, ports, closing: closing.signal };
+    const parts = {
+      topology,
+      material,
+      chain,
+      runtime,
+      blockCutting,
+      host,
+      ports,
+      closing: closing.signal,
+      onFailure,
+    };
     const { channel, orderer } = await openChannel(parts);
     const stopServers = await startServers(channel, host, ports, material.tls);
     return describeNode(topology, material, channel, async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { QuanchengError } from '@quancheng/protocol';
 import { Level } from 'level';
 import { databaseErrorCode, isDiskFull } from '../ledger/database-error.js';
+import { newUnwritableError } from '../ledger/unwritable.js';
 
 /** Beside the ledger, so that it holds whatever becomes of the state database. */
 const lockName = 'lock';
@@ -25,7 +26,7 @@ export async function lockDirectory(directory: string): Promise<() => Promise<vo
     return await openLock(path);
   } catch (cause) {
     assertFree(cause, directory);
-    throw new QuanchengError('EMBEDDED_LEDGER_UNWRITABLE', `${path} cannot be opened`, { cause });
+    throw newUnwritableError(cause, `${path} cannot be opened`);
   }
 }
 
@@ -44,9 +45,7 @@ function assertFree(error: unknown, directory: string): void {
     });
   }
   if (isDiskFull(error)) {
-    throw new QuanchengError('EMBEDDED_LEDGER_UNWRITABLE', `no space is left for ${directory}`, {
-      cause: error,
-    });
+    throw newUnwritableError(error, `${directory} cannot be opened`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { QuanchengError } from '@quancheng/protocol';
+import { newUnwritableError } from '../ledger/unwritable.js';
 import type { BlockCutting } from './block-cutting.js';
 
 /** Writes one block of these envelopes. */
@@ -96,7 +97,5 @@ export class Orderer {
 }
 
 function asRefusal(error: unknown): QuanchengError {
-  return error instanceof QuanchengError
-    ? error
-    : new QuanchengError('EMBEDDED_LEDGER_UNWRITABLE', 'a block could not be written', { cause: error });
+  return error instanceof QuanchengError ? error : newUnwritableError(error);
 }
