@@ -1,23 +1,28 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readFile, readdir, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { EndorseError } from '@hyperledger/fabric-gateway';
-import type { EmbeddedNode } from '@quancheng/network';
 import { expect } from 'chai';
 import { findFabricCommand, run, skipAloud } from './embedded/fabric-command.js';
 import {
-  type Connection,
-  type NodeAddress,
   chaincodeName,
   channelName,
-  connectAs,
   newDirectory,
   openTestNode,
   removeDirectory,
 } from './embedded/open-node.js';
+import {
+  bigData,
+  connected,
+  contractOf,
+  delivered,
+  endorse,
+  evaluate,
+  findOnDisk,
+  get,
+  put,
+} from './embedded/private-calls.js';
 import { kill, spawnNode } from './embedded/spawn-node.js';
-
-const bigData = 'BigDataMSP';
 
 describe('embedded node: private data', function () {
   this.timeout(120_000);
@@ -75,6 +80,27 @@ describe('embedded node: private data', function () {
       expect(await evaluate(connection, 'hashPrivate', bigData, 'key')).to.equal(hash);
     });
     await again.close();
+  });
+
+  it('never takes a value for one that the blocks do not know', async () => {
+    const young = await openTestNode(directory);
+    await connected(young, (connection) => put(connection, 'key', 'old'));
+    await young.close();
+    const blocks = await readFile(join(directory, 'ledger', 'blocks', 'blocks-000000'));
+    const node = await openTestNode(directory);
+    await connected(node, (connection) => put(connection, 'key', 'of a block that is lost'));
+    const [lost] = await delivered(node, node.height() - 1);
+    expect(lost).to.include('of a block that is lost');
+    await node.close();
+    await writeFile(join(directory, 'ledger', 'blocks', 'blocks-000000'), blocks);
+    await rm(join(directory, 'ledger', 'state'), { recursive: true });
+    const restored = await openTestNode(directory);
+    await connected(restored, async (connection) => {
+      expect(await get(connection, 'key')).to.equal('old');
+      await contractOf(connection).submitTransaction('put', 'public', 'x');
+    });
+    expect(await delivered(restored, restored.height() - 1)).to.deep.equal([]);
+    await restored.close();
   });
 
   it('leaves no trace of a removed value, or of those before it, on the disk', async () => {
@@ -184,52 +210,6 @@ describe('embedded node: private data', function () {
     return stdout + stderr;
   }
 });
-
-async function connected<T>(
-  node: NodeAddress & Pick<EmbeddedNode, 'organisations'>,
-  act: (connection: Connection) => Promise<T>,
-): Promise<T> {
-  const connection = connectAs(node.organisations['bigdata']!.client, node);
-  try {
-    return await act(connection);
-  } finally {
-    connection.close();
-  }
-}
-
-function contractOf({ gateway }: Connection) {
-  return gateway.getNetwork(channelName).getContract(chaincodeName);
-}
-
-async function endorse(connection: Connection, key: string, value: string) {
-  const options = { arguments: [bigData, key], transientData: { value } };
-  return await contractOf(connection).newProposal('putPrivate', options).endorse();
-}
-
-async function put(connection: Connection, key: string, value: string): Promise<void> {
-  const submitted = await (await endorse(connection, key, value)).submit();
-  expect((await submitted.getStatus()).successful).to.equal(true);
-}
-
-async function get(connection: Connection, key: string): Promise<string> {
-  return await evaluate(connection, 'getPrivate', bigData, key);
-}
-
-async function evaluate(connection: Connection, name: string, ...words: string[]): Promise<string> {
-  return Buffer.from(await contractOf(connection).evaluateTransaction(name, ...words)).toString();
-}
-
-/** The files under a folder that contain this text. */
-async function findOnDisk(folder: string, text: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
-    if (entry.isFile() && (await readFile(path)).includes(text)) {
-      found.push(path);
-    }
-  }
-  return found;
-}
 
 async function readEndpoint(directory: string): Promise<string> {
   const { ports } = JSON.parse(await readFile(join(directory, 'node.json'), 'utf8')) as { ports: number[] };

@@ -57,6 +57,7 @@ export class Chain {
         await chain.#apply(block, position, readBlockEffects(block));
         onRecovered?.(chain.height - 1, position);
       });
+      await privateStore.trim(chain.height);
     } catch (error) {
       await chain.close();
       throw error;

@@ -110,6 +110,16 @@ export class PrivateStore {
     await this.#erase(removed);
   }
 
+  /** Removes what blocks wrote that are not there: a copy of this store may be younger than that of the blocks. */
+  async trim(height: number): Promise<void> {
+    const range = { gte: blockPrefix(height), lt: rangeOf(blockPrefix(0).subarray(0, 1)).lt };
+    const places = (await this.database.keys(range).all()).map(parseBlockIndexKey);
+    const keys = places.flatMap((place) => [valueKey(place), blockIndexKey(place)]);
+    if (keys.length > 0) {
+      await this.database.batch(keys.map((key) => ({ type: 'del', key })));
+    }
+  }
+
   /** The private writes of a block's valid transactions that are here, by transaction, collection and key hash. */
   async readBlock(number: number): Promise<StoredWrite[]> {
     const found: StoredWrite[] = [];

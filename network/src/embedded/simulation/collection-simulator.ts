@@ -32,11 +32,11 @@ export class CollectionSimulator {
   get(collection: string, key: string): Buffer {
     this.#assertConfigured(collection);
     this.#assertDefined(collection);
-    const version = this.#hashed(collection, key)?.version;
+    const hashed = this.#hashed(collection, key);
     const place = { namespace: this.namespace, collection, hash: keyHash(key) };
     this.#read.add(collection);
-    const value = readPrivateValue(place, version, this.access);
-    this.#addRead(collection, key, version);
+    const value = readPrivateValue(place, hashed, this.access);
+    this.#addRead(collection, key, hashed?.version);
     return value;
   }
 
