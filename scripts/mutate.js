@@ -1,4 +1,4 @@
-// `npm run mutate -- <folder of domain/src> …`: does a test fail for every small change of these rules?
+// `npm run mutate -- <folder or file of domain/dist> …`: does a test fail for every small change of these rules?
 // Each mutant is one change of the compiled code (scripts/mutate/mutants.js). The tests of the same folder under
 // test/domain run against it, or all of test/domain where there is none. Files on disk stay as they are.
 import { fork } from 'node:child_process';
@@ -6,6 +6,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { findMutants } from './mutate/mutants.js';
 import { root } from './setup.js';
+
+/** Modules are never unloaded, so no process runs more mutants than this. */
+const SHARE = 250;
 
 /** Longer silence is an endless loop, or a machine that does nothing else: the mutant counts as found. */
 const SILENCE = 120_000;
@@ -25,7 +28,7 @@ report();
 
 function testFiles(names) {
   const all = listFiles(join(root, 'test/dist/domain'));
-  const own = all.filter((file) => names.some((name) => file.includes(`/domain/${name}/`)));
+  const own = all.filter((file) => names.some((name) => file.includes(`/domain/${name.split('/')[0]}/`)));
   return own.length > 0 ? own : all;
 }
 
@@ -36,8 +39,9 @@ function listFiles(folder) {
     .sort();
 }
 
-/** One process runs mutants until it is done or silent. @returns the next mutant to run */
+/** One process runs its share of the mutants, or falls silent. @returns the next mutant to run */
 function runFrom(first) {
+  const end = Math.min(first + SHARE, mutants.length);
   return new Promise((resolve, reject) => {
     const child = fork(join(root, 'scripts/mutate/worker.js'), { serialization: 'advanced' });
     let current = first;
@@ -60,10 +64,10 @@ function runFrom(first) {
       clearTimeout(timer);
       if (code === 3) reject(new Error('The tests fail without any change.'));
       // It stopped in the midst of a mutant, which the tests thereby found.
-      else resolve(code === 0 ? mutants.length : current + 1);
+      else resolve(code === 0 ? end : current + 1);
     });
     wait();
-    child.send({ mutants, texts, first, tests });
+    child.send({ mutants, texts, first, end, tests });
   });
 }
 

@@ -26,8 +26,9 @@ const methods = new Map([
 /** Texts for people: no rule. */
 const prose = new Set(['detail', 'name', 'expected']);
 
-/** Every mutant of the compiled files of a folder: {file, start, end, after, line, what, before}. */
+/** Every mutant of a compiled file, or of those of a folder: {file, start, end, after, line, what, before}. */
 export function findMutants(folder) {
+  if (folder.endsWith('.js')) return mutantsOf(folder);
   return readdirSync(folder, { recursive: true })
     .filter((name) => name.endsWith('.js'))
     .sort()

@@ -11,12 +11,12 @@ process.setMaxListeners(0);
 /** No mutant has this number. */
 const UNCHANGED = -1;
 
-process.once('message', async ({ mutants, texts, first, tests }) => {
+process.once('message', async ({ mutants, texts, first, end, tests }) => {
   const anew = [join(root, 'domain/dist'), join(root, 'test/dist')];
   register('./hooks.js', import.meta.url, { data: { anew, mutants, texts } });
   if (await fails(tests, UNCHANGED)) process.exit(3);
   process.send({});
-  for (let mutant = first; mutant < mutants.length; mutant += 1) {
+  for (let mutant = first; mutant < end; mutant += 1) {
     process.send({ mutant, failed: await fails(tests, mutant) });
   }
   process.disconnect();

@@ -59,8 +59,8 @@ describe('applications for certificates', () => {
       act(play.fork(), 'draft', [holder], { rights: { ...rights, names } });
     expect(await naming()).to.equal('COMMAND_BODY_INVALID');
     expect(await naming('b', 'a')).to.equal('COMMAND_BODY_INVALID');
-    expect(await naming(...'abcdefgh')).to.equal('done');
-    expect(await naming(...'abcdefghi')).to.equal('COMMAND_BODY_INVALID');
+    expect(await naming(...'abcdefgh'.split(''))).to.equal('done');
+    expect(await naming(...'abcdefghi'.split(''))).to.equal('COMMAND_BODY_INVALID');
   });
 
   it('are not taken by a closed register', async () => {
