@@ -6,6 +6,7 @@ import type { HomeFolder } from '../home/home-folder.js';
 import { bootstrapLedger } from './bootstrap-ledger.js';
 import { agencyParticipant, logOperatorParticipant, registrarParticipant } from './demo-participants.js';
 import type { Foundation } from './foundation.js';
+import { withFoundingMembers } from './founding-members.js';
 import { layFoundation, openAdministrators } from './lay-foundation.js';
 import type { LedgerBackEnd } from './ledger-back-end.js';
 import { openOperatorKey } from './operator-keys.js';
@@ -27,7 +28,8 @@ export interface FoundedLedger {
  * Founds the ledger of a back end as far as that hasn't been done, with keys that all lie in this folder: for one
  * machine. Each step looks first what is there, so an interrupted founding goes on where it stopped.
  */
-export async function openFoundedLedger(home: HomeFolder, backEnd: LedgerBackEnd): Promise<FoundedLedger> {
+export async function openFoundedLedger(home: HomeFolder, network: LedgerBackEnd): Promise<FoundedLedger> {
+  const backEnd = await withFoundingMembers(home, network);
   const ledger = connectLedger(backEnd.connection);
   const close = async () => {
     ledger.close();

@@ -1,4 +1,5 @@
-import { common, orderer as ordererMessages } from '@hyperledger/fabric-protos';
+import type { common} from '@hyperledger/fabric-protos';
+import { orderer as ordererMessages } from '@hyperledger/fabric-protos';
 import type { FabricBinaries } from '../fabric-binaries.js';
 import {
   type ChannelAccess,
