@@ -76,7 +76,8 @@ export { formatSignatories, type Actor, type Signatories } from './records/actor
 export { appendEntry, digestOf, type Collection, type Entry } from './records/collection.js';
 export type { Amendment } from './records/amendment.js';
 export type { Transition } from './records/transition.js';
-export type { Machine, MachineKind } from './records/machine.js';
+export type { Machine } from './records/machine.js';
+export type { MachineKind } from './records/machine-kind.js';
 export { isMachineKind, machineOf, machines, recordActions, type AnyMachine } from './records/machines.js';
 export { decideRecord, type RecordCommand } from './records/decide-record.js';
 export type { Calendar } from './registers/calendar.js';

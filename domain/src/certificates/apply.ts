@@ -1,5 +1,5 @@
 import { objectOf, type ValueOf } from '@quancheng/protocol';
-import { claimFor, loadClaim, type ClaimState } from '../claims/claim.js';
+import { claimFor, loadClaim, type ClaimState } from '../claims/hold-claim.js';
 import type { Anchor } from '../logs/log-records.js';
 import { digestPairForm } from '../records/digest-pair.js';
 import type { Reader } from '../records/reader.js';

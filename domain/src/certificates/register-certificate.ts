@@ -1,5 +1,5 @@
 import { objectOf, textForm, timeForm, type ValueOf } from '@quancheng/protocol';
-import { claimFor, loadClaim, type ClaimState } from '../claims/claim.js';
+import { claimFor, loadClaim, type ClaimState } from '../claims/hold-claim.js';
 import { digestPairForm } from '../records/digest-pair.js';
 import type { Reader } from '../records/reader.js';
 import type { Rule } from '../records/rule.js';

@@ -1,6 +1,6 @@
 import type { Certificate } from '../certificates/certificate.js';
 import type { Consent } from '../consents/consent.js';
-import type { MachineKind } from '../records/machine.js';
+import type { MachineKind } from '../records/machine-kind.js';
 import type { Register } from '../registers/register.js';
 import type { Records } from '../state/records.js';
 import type { Use } from '../uses/use.js';

@@ -1,7 +1,7 @@
 import type { CommandHead } from '../commands/command.js';
 import type { Change, Records } from '../state/records.js';
 import type { LedgerTime } from '../ticks/tick.js';
-import type { MachineKind } from './machine.js';
+import type { MachineKind } from './machine-kind.js';
 import { nextVersion } from './next-version.js';
 import type { Contents, RecordHead } from './record.js';
 

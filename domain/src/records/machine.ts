@@ -1,11 +1,7 @@
 import type { JsonObject } from '@quancheng/protocol';
 import type { Records } from '../state/records.js';
+import type { MachineKind } from './machine-kind.js';
 import type { Transition } from './transition.js';
-
-/** Kinds of records that have a state machine. */
-export type MachineKind = {
-  [Kind in keyof Records]: Records[Kind] extends { readonly status: string } ? Kind : never;
-}[keyof Records];
 
 /** The state machine of one kind of record: a table of transitions by action. */
 export interface Machine<Kind extends MachineKind> {

@@ -6,7 +6,8 @@ import { objectionMachine } from '../objections/objection-machine.js';
 import { purposeMachine } from '../purposes/purpose-machine.js';
 import { registerMachine } from '../registers/register-machine.js';
 import { useMachine } from '../uses/use-machine.js';
-import type { Machine, MachineKind } from './machine.js';
+import type { MachineKind } from './machine-kind.js';
+import type { Machine } from './machine.js';
 
 /** The state machine of every kind of record. */
 export const machines: { readonly [Kind in MachineKind]: Machine<Kind> } = {

@@ -1,7 +1,7 @@
 import { QuanchengError } from '@quancheng/protocol';
 import type { RecordKind, Records } from '../state/records.js';
 import { formatKeyNumber } from '../state/state-key.js';
-import type { MachineKind } from './machine.js';
+import type { MachineKind } from './machine-kind.js';
 
 /** What a state key begins with: a kind of record, or past versions of one. */
 export type ReadableKind = RecordKind | `version/${MachineKind}`;
