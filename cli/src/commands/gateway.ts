@@ -6,6 +6,9 @@ The configuration is YAML or JSON; paths count from its folder:
   endpoint: localhost:7051              host:port of a peer's Gateway service
   tlsRootCertificate: tls/ca.pem
   tlsServerName: peer0.example          if the certificate names another host
+  alternatives:                         further peers, to turn to when that one fails
+    - endpoint: localhost:8051
+      tlsRootCertificate: tls/other-ca.pem
   tlsCertificate: tls/client.crt        with which the connection is opened, where the peer asks
   tlsPrivateKey: tls/client.key         for a TLS client certificate
   mspId: BigDataMSP                     as whom the gateway speaks to the peer

@@ -7,7 +7,7 @@ import type { LedgerBackEnd } from './ledger-back-end.js';
  */
 export async function openFabricBackEnd(dataDirectory: string): Promise<LedgerBackEnd> {
   const { topology, gateways, clients, organisations } = await readFabricNetwork(dataDirectory);
-  const [peer] = gateways;
+  const [peer, ...others] = gateways;
   const client = peer === undefined ? undefined : clients.get(peer.mspId);
   if (peer === undefined || client === undefined) throw new Error('the network has no peer');
   return {
@@ -15,6 +15,10 @@ export async function openFabricBackEnd(dataDirectory: string): Promise<LedgerBa
     connection: {
       endpoint: peer.address,
       tlsRootCertificate: peer.tlsRootCertificate,
+      alternatives: others.map(({ address, tlsRootCertificate }) => ({
+        endpoint: address,
+        tlsRootCertificate,
+      })),
       tlsClient: peer.tlsClient,
       mspId: client.mspId,
       certificate: client.certificate,

@@ -22,10 +22,17 @@ const booleanForm: Form<boolean> = {
   mismatch: (value) => (typeof value === 'boolean' ? undefined : { path: '', expected: 'true or false' }),
 };
 
+const alternativeForm = objectOf({
+  endpoint: textForm,
+  tlsRootCertificate: textForm,
+  tlsServerName: optional(textForm),
+});
+
 const settingsForm = objectOf({
   endpoint: textForm,
   tlsRootCertificate: textForm,
   tlsServerName: optional(textForm),
+  alternatives: optional(listOf(alternativeForm, 1, 64)),
   tlsCertificate: optional(textForm),
   tlsPrivateKey: optional(textForm),
   mspId: textForm,
@@ -53,6 +60,14 @@ export async function readGatewaySettings(path: string): Promise<GatewaySettings
   return {
     ...settings,
     tlsRootCertificate: from(settings.tlsRootCertificate),
+    ...(settings.alternatives === undefined
+      ? {}
+      : {
+          alternatives: settings.alternatives.map((each) => ({
+            ...each,
+            tlsRootCertificate: from(each.tlsRootCertificate),
+          })),
+        }),
     ...(settings.tlsCertificate === undefined ? {} : { tlsCertificate: from(settings.tlsCertificate) }),
     ...(settings.tlsPrivateKey === undefined ? {} : { tlsPrivateKey: from(settings.tlsPrivateKey) }),
     certificate: from(settings.certificate),
@@ -85,6 +100,19 @@ async function readTlsClient({
   return { tlsClient: { certificate, privateKey } };
 }
 
+/** The further peers, if the configuration names any. @throws FILE_UNREADABLE */
+async function readAlternatives({
+  alternatives,
+}: GatewaySettings): Promise<Pick<LedgerConnection, 'alternatives'>> {
+  if (alternatives === undefined) return {};
+  const read = alternatives.map(async ({ endpoint, tlsRootCertificate, tlsServerName }) => ({
+    endpoint,
+    tlsRootCertificate: await readText(tlsRootCertificate),
+    ...(tlsServerName === undefined ? {} : { tlsServerName }),
+  }));
+  return { alternatives: await Promise.all(read) };
+}
+
 /** The ledger's connection, its certificates read. @throws FILE_UNREADABLE */
 export async function readConnection(settings: GatewaySettings): Promise<LedgerConnection> {
   const { endpoint, tlsServerName, mspId, channel, chaincode, endorsingOrganisations } = settings;
@@ -98,6 +126,7 @@ export async function readConnection(settings: GatewaySettings): Promise<LedgerC
     privateKey: await readText(settings.privateKey),
     ...(tlsServerName === undefined ? {} : { tlsServerName }),
     ...(await readTlsClient(settings)),
+    ...(await readAlternatives(settings)),
     ...(endorsingOrganisations === undefined ? {} : { endorsingOrganisations }),
   };
 }
