@@ -1,4 +1,4 @@
-import type { common} from '@hyperledger/fabric-protos';
+import type { common } from '@hyperledger/fabric-protos';
 import { orderer as ordererMessages } from '@hyperledger/fabric-protos';
 import type { FabricBinaries } from '../fabric-binaries.js';
 import {
