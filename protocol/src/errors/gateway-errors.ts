@@ -101,12 +101,12 @@ export const gatewayErrors = {
     status: 404,
     retryable: false,
     meaning: {
-      en: 'This log has no record or batch under this participant and id.',
-      zh: '本日志中没有该参与方该编号的记录或批次。',
+      en: 'There is no such record: none of this name on the ledger, or no record or batch in this log under this participant and id.',
+      zh: '没有该记录：账本上没有该名称的记录，或本日志中没有该参与方该编号的记录或批次。',
     },
     action: {
-      en: 'Check participant and id; they are case-sensitive.',
-      zh: '请核对参与方与编号（区分大小写）。',
+      en: 'Check the name, or participant and id; they are case-sensitive.',
+      zh: '请核对名称，或参与方与编号（区分大小写）。',
     },
   },
   NOT_YET_ANCHORED: {
@@ -147,5 +147,35 @@ export const gatewayErrors = {
       en: 'Report it with the time of the request; what was not acknowledged is not promised.',
       zh: '请连同请求时间一并报告；未确认的内容不作承诺。',
     },
+  },
+  REQUEST_SIGNATURE_INVALID: {
+    status: 401,
+    retryable: false,
+    meaning: {
+      en: 'The request’s HTTP message signature is missing parts, or does not verify.',
+      zh: '请求的 HTTP 消息签名不完整或验证不通过。',
+    },
+    action: {
+      en: 'Sign method, authority, path and query as docs/specs/gateway.md says.',
+      zh: '请按 docs/specs/gateway.md 对方法、主机、路径与查询进行签名。',
+    },
+  },
+  REQUEST_SIGNATURE_EXPIRED: {
+    status: 401,
+    retryable: false,
+    meaning: { en: 'The request’s signature is not in force now.', zh: '请求签名当前不在有效期内。' },
+    action: { en: 'Check your clock and sign anew.', zh: '请核对本机时钟后重新签名。' },
+  },
+  REQUEST_REPLAYED: {
+    status: 401,
+    retryable: false,
+    meaning: { en: 'A request with this nonce came before.', zh: '该随机数的请求此前已收到。' },
+    action: { en: 'Sign every request with a nonce of its own.', zh: '请为每个请求使用新的随机数签名。' },
+  },
+  AS_OF_UNSETTLED: {
+    status: 409,
+    retryable: true,
+    meaning: { en: 'The moment asked about is not safely past yet.', zh: '所询时刻尚未确定成为过去。' },
+    action: { en: 'Ask again after two tick periods.', zh: '请在两个时标周期后再次查询。' },
   },
 } as const satisfies ErrorArea;

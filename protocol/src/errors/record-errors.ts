@@ -1,6 +1,6 @@
 import type { ErrorArea } from './error-entry.js';
 
-/** Refusals that every record's state machine knows. */
+/** Refusals that every record's state machine knows; RECORD_UNKNOWN is the gateway's, too, and stands there. */
 export const recordErrors = {
   RECORD_EXISTS: {
     status: 409,
@@ -10,12 +10,6 @@ export const recordErrors = {
       en: 'Choose another name, or order a change of the record.',
       zh: '请另选名称，或对现有记录发出变更命令。',
     },
-  },
-  RECORD_UNKNOWN: {
-    status: 404,
-    retryable: false,
-    meaning: { en: 'The record that the command is about does not exist.', zh: '命令所针对的记录不存在。' },
-    action: { en: 'Check the target’s name.', zh: '请核对目标名称。' },
   },
   RECORD_FOREIGN: {
     status: 403,
