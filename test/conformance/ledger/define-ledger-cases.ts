@@ -9,8 +9,8 @@ export interface PlayedCases {
   readonly name: BackendName;
   /** Ids in the order in which they were played, whatever came of them. */
   readonly ids: readonly string[];
-  /** False if the back end could not be started because its programs are missing. */
-  isHere(): boolean;
+  /** True if the back end was not started because its programs are not here. */
+  readonly isMissing: () => boolean;
 }
 
 /** Defines one test for each case on a back end that `start` starts; undefined skips them all. */
@@ -21,10 +21,12 @@ export function defineLedgerCases(
   const ids: string[] = [];
   let backend: LedgerBackend | undefined;
   let sessions: Sessions | undefined;
+  let isMissing = false;
 
   before(async function () {
     this.timeout(180_000);
     backend = await start();
+    isMissing = backend === undefined;
     if (backend === undefined) this.skip();
     sessions = new Sessions(backend);
   });
@@ -40,7 +42,7 @@ export function defineLedgerCases(
       await onStage(sessions!, each.id, (stage) => runCase(each, name, stage));
     });
   }
-  return { name, ids, isHere: () => backend !== undefined };
+  return { name, ids, isMissing: () => isMissing };
 }
 
 /** A difference that is declared must be there: the case fails on that back end, or the declaration is out of date. */

@@ -7,7 +7,7 @@ export interface LedgerCase {
   /** What must hold, in a sentence. */
   readonly about: string;
   /** Throws if it does not hold. */
-  run(stage: Stage): Promise<void>;
+  readonly run: (stage: Stage) => Promise<void>;
 }
 
 /** Cases of one area, given by name. */

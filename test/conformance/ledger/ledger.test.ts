@@ -8,7 +8,8 @@ import { type PlayedCases, defineLedgerCases } from './define-ledger-cases.js';
 import { ledgerCases } from './ledger-cases.js';
 
 describe('one ledger protocol, two back ends', function () {
-  this.timeout(60_000);
+  // Some cases move megabytes or thousands of envelopes, on machines that have other things to do.
+  this.timeout(120_000);
   let chaincode: string;
   const played: PlayedCases[] = [];
 
@@ -35,7 +36,7 @@ describe('one ledger protocol, two back ends', function () {
 
     it('has played every case on each back end that is here, and left none out', function () {
       const ids = ledgerCases.map(({ id }) => id);
-      const here = played.filter(({ isHere }) => isHere());
+      const here = played.filter(({ isMissing }) => !isMissing());
       expect(here.map(({ name }) => name)).to.include('embedded node');
       for (const { name, ids: own } of here) {
         expect(own, name).to.deep.equal(ids);

@@ -16,7 +16,7 @@ const register = pathToFileURL(`${import.meta.dirname}/mutations/register.js`).h
 const slow = ['validation/duplicate-txid'];
 
 describe('the embedded node with a check switched off', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let chaincode: string;
 
   before(async () => {

@@ -23,22 +23,22 @@ export interface Stage {
   readonly contract: Contract;
   readonly network: Network;
   /** A key that no other case uses. */
-  key(name: string): string;
+  readonly key: (name: string) => string;
   /** A client at each organisation's own gateway, in the topology's order. */
   readonly sessions: readonly Session[];
   /** Another client; closed when the case ends. */
-  open(options?: SessionOptions): Session;
+  readonly open: (options?: SessionOptions) => Session;
   /** Another client; closed when all cases have ended. */
-  openForAll(options?: SessionOptions): Session;
+  readonly openForAll: (options?: SessionOptions) => Session;
   /** What is made once for all cases. */
-  shared<T>(name: string, make: () => Promise<T>): Promise<T>;
+  readonly shared: <T>(name: string, make: () => Promise<T>) => Promise<T>;
   /** Has a call endorsed and ordered, and waits until all peers have committed it, valid or not. */
-  settle(name: string, options: ProposalOptions): Promise<Settled>;
+  readonly settle: (name: string, options: ProposalOptions) => Promise<Settled>;
   /** The same for a call with these words as arguments that must be valid. */
-  submit(name: string, ...words: string[]): Promise<Settled>;
-  evaluate(name: string, ...words: string[]): Promise<string>;
+  readonly submit: (name: string, ...words: string[]) => Promise<Settled>;
+  readonly evaluate: (name: string, ...words: string[]) => Promise<string>;
   /** Waits until all peers have committed a transaction that somebody submitted. */
-  awaitEverywhere(transactionId: string): Promise<{ code: number; block: bigint }>;
+  readonly awaitEverywhere: (transactionId: string) => Promise<{ code: number; block: bigint }>;
 }
 
 /** What the cases of one run share: a client at each organisation's gateway. */

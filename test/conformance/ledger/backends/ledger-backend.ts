@@ -14,8 +14,8 @@ export interface LedgerBackend {
   /** Where orderer.AtomicBroadcast is served. */
   readonly orderer: GatewayEndpoint;
   /** Kills the node behind the last organisation's gateway as a power cut would, and starts it again. */
-  restart(): Promise<void>;
-  stop(): Promise<void>;
+  readonly restart: () => Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 export type BackendName = 'embedded node' | 'real Fabric';

@@ -11,9 +11,9 @@ import { Listener } from '../support/listener.js';
 import type { Stage } from '../stage.js';
 
 interface Kind<B> {
-  open(stage: Stage, options?: BlockEventsOptions): Promise<CloseableAsyncIterable<B>>;
-  number(block: B): number;
-  advance(checkpointer: Checkpointer, block: B): Promise<void>;
+  readonly open: (stage: Stage, options?: BlockEventsOptions) => Promise<CloseableAsyncIterable<B>>;
+  readonly number: (block: B) => number;
+  readonly advance: (checkpointer: Checkpointer, block: B) => Promise<void>;
 }
 
 const full: Kind<common.Block> = {

@@ -1,5 +1,5 @@
 import type { Client } from '@grpc/grpc-js';
-import { common, orderer, peer } from '@hyperledger/fabric-protos';
+import { type common, orderer, peer } from '@hyperledger/fabric-protos';
 
 export type Method = 'Deliver' | 'DeliverFiltered' | 'DeliverWithPrivateData';
 

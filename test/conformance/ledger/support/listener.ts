@@ -26,9 +26,9 @@ export class Listener<T> {
   async next(count: number): Promise<T[]> {
     const events: T[] = [];
     while (events.length < count) {
-      const { value, done } = await this.#events.next();
-      if (done === true) throw new Error(`the stream ended after ${events.length} of ${count} events`);
-      events.push(value);
+      const event = await this.#events.next();
+      if (event.done === true) throw new Error(`the stream ended after ${events.length} of ${count} events`);
+      events.push(event.value);
     }
     return events;
   }

@@ -43,7 +43,8 @@ function statusRequest(bytes: Uint8Array, transactionId: string): Uint8Array {
 
 /** Client and server both watch the deadline, and either may be first. */
 function atDeadline(refused: Refusal): Refusal {
-  return [status.CANCELLED, status.DEADLINE_EXCEEDED].includes(refused.code)
+  const codes: readonly number[] = [status.CANCELLED, status.DEADLINE_EXCEEDED];
+  return codes.includes(refused.code)
     ? { ...refused, code: status.DEADLINE_EXCEEDED, message: '4 DEADLINE_EXCEEDED: Deadline exceeded' }
     : refused;
 }
