@@ -30,7 +30,7 @@ const rooms = {
   },
   gateway: {
     rooms: ['domain', 'verifier', 'protocol', 'ledger'],
-    packages: ['fastify', '@fastify/.*', 'typebox', 'level'],
+    packages: ['fastify', '@fastify/.*', 'typebox', 'level', 'http-message-signatures'],
   },
   sdk: { rooms: ['domain', 'verifier', 'protocol'], packages: ['merkletreejs', 'tweetnacl', 'level'] },
   cli: {

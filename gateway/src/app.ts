@@ -17,6 +17,9 @@ import { addRecordEvidence } from './routes/evidence-records.js';
 import { addHealthRoute } from './routes/health.js';
 import { addLedgerRoutes } from './routes/ledger.js';
 import { addLogRoutes } from './routes/log-files.js';
+import { addRecordEventRoute } from './routes/record-events.js';
+import { addRecordListRoutes } from './routes/record-lists.js';
+import { addRecordRoutes } from './routes/records.js';
 import { addParticipantRoute } from './routes/participants.js';
 
 export interface AppOptions {
@@ -61,6 +64,9 @@ function addRoutes(app: FastifyInstance, dependencies: GatewayDependencies): voi
   addBatchEvidence(app, dependencies, deposits, reads);
   addCommandRoute(app, dependencies);
   addParticipantRoute(app, dependencies);
+  addRecordRoutes(app, dependencies);
+  addRecordListRoutes(app, dependencies);
+  addRecordEventRoute(app, dependencies);
   addLedgerRoutes(app, dependencies);
   addHealthRoute(app, dependencies);
   addLogRoutes(app, dependencies);

@@ -7,6 +7,9 @@ import type { MemberReader } from './deposit/members/member-reader.js';
 import type { SignatureVerifier } from './deposit/signatures/signature-verifier.js';
 import type { CommandQueue } from './commands/command-queue.js';
 import type { EvidenceLog } from './log/index.js';
+import type { FoldedSignal } from './projections/folded-signal.js';
+import type { Projection } from './projections/projection.js';
+import type { IdentifyReader } from './reading/identify-reader.js';
 import type { SignerRegistry } from './registry/signer-registry.js';
 
 /** What the application works with; all of it is opened, run and closed by startGateway. */
@@ -14,6 +17,11 @@ export interface GatewayDependencies {
   readonly ledger: Ledger;
   /** Takes commands to the ledger, several requests in one transaction. */
   readonly commands: CommandQueue;
+  /** The ledger's records, folded from its events. */
+  readonly projection: Projection;
+  readonly folded: FoldedSignal;
+  /** Who sends a request. */
+  readonly identifyReader: IdentifyReader;
   readonly log: EvidenceLog;
   readonly registry: SignerRegistry;
   readonly anchors: AnchorStore;

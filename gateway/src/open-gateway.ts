@@ -9,6 +9,7 @@ import { newWorkerSignatureVerifier } from './deposit/signatures/worker-signatur
 import type { GatewayDependencies } from './dependencies.js';
 import type { GatewayConfiguration } from './gateway-configuration.js';
 import { openGatewayLog } from './open-gateway-log.js';
+import { openLevelProjection } from './store/level-projection.js';
 import { newSignerRegistry } from './registry/signer-registry.js';
 
 const HOUR = 3_600_000;
@@ -28,6 +29,7 @@ export interface OpenGateway
     | 'audience'
     | 'trustRoot'
     | 'inclusionPeriod'
+    | 'projection'
   > {
   close(): Promise<void>;
 }
@@ -44,6 +46,7 @@ export async function openGateway(configuration: GatewayConfiguration): Promise<
   const signal = configuration.signal ?? new AbortController().signal;
   const onWaiting = configuration.onWaiting ?? (() => undefined);
   const { log, anchors } = await openGatewayLog({ directory, ledger, signer, signal, onWaiting });
+  const projection = await openLevelProjection(join(directory, 'projection'), audience);
   const members = newWorkerMemberReader();
   const signatures = newWorkerSignatureVerifier();
   return {
@@ -57,10 +60,12 @@ export async function openGateway(configuration: GatewayConfiguration): Promise<
     audience,
     trustRoot: decodeUtf8(trustRoot),
     inclusionPeriod,
+    projection,
     async close() {
       await Promise.all([members.close(), signatures.close()]);
       await log.close();
       await anchors.close();
+      await projection.close();
     },
   };
 }

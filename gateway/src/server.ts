@@ -3,6 +3,10 @@ import { newCommandQueue } from './commands/command-queue.js';
 import { buildApp } from './app.js';
 import type { GatewayConfiguration } from './gateway-configuration.js';
 import { openGateway } from './open-gateway.js';
+import { newFoldedSignal } from './projections/folded-signal.js';
+import { newReaderIdentification } from './reading/identify-reader.js';
+import { newReaderRegistry } from './reading/reader-registry.js';
+import { newReplayGuard } from './reading/replay-guard.js';
 import { newStandingTasks } from './standing-tasks.js';
 
 /** A gateway that is up. */
@@ -22,13 +26,20 @@ const GRACE = 10_000;
 export async function startGateway(configuration: GatewayConfiguration): Promise<RunningGateway> {
   const { ledger, port, host, grace = GRACE } = configuration;
   const opened = await openGateway(configuration);
-  const tasks = newStandingTasks({ ...opened, ledger }, configuration);
+  const folded = newFoldedSignal();
+  const tasks = newStandingTasks({ ...opened, ledger, folded }, configuration);
   const stopping = new AbortController();
   const app = await buildApp(
     {
       ...opened,
       ledger,
       commands: newCommandQueue(ledger),
+      folded,
+      identifyReader: newReaderIdentification(
+        newReaderRegistry(ledger, Date.now),
+        newReplayGuard(Date.now),
+        Date.now,
+      ),
       tasks: tasks.reports,
       onAppended: tasks.notify,
       stopping: stopping.signal,

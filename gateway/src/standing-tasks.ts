@@ -6,6 +6,9 @@ import { runTicks } from './anchoring/tick-loop.js';
 import type { GatewayDependencies } from './dependencies.js';
 import { followLedger } from './follow-ledger.js';
 import type { GatewayConfiguration } from './gateway-configuration.js';
+import type { FoldedSignal } from './projections/folded-signal.js';
+import { followRecords } from './projections/follow-records.js';
+import type { Projection } from './projections/projection.js';
 import type { SignerRegistry } from './registry/signer-registry.js';
 
 /** What goes on beside requests: ticks, anchoring, following the ledger's events. */
@@ -18,10 +21,14 @@ export interface StandingTasks {
   stop(): void;
 }
 
-type TaskContext = Omit<AnchoringContext, 'origin'> & { readonly registry: SignerRegistry };
+type TaskContext = Omit<AnchoringContext, 'origin'> & {
+  readonly registry: SignerRegistry;
+  readonly projection: Projection;
+  readonly folded: FoldedSignal;
+};
 
 export function newStandingTasks(context: TaskContext, configuration: GatewayConfiguration): StandingTasks {
-  const { ledger, registry } = context;
+  const { ledger, registry, projection, folded } = context;
   const end = new AbortController();
   const anchoring = newTaskMonitor();
   const ticks = newTaskMonitor();
@@ -43,6 +50,11 @@ export function newStandingTasks(context: TaskContext, configuration: GatewayCon
           end.signal,
         ),
         watch,
+        followRecords({ ledger, projection, onFolded: () => folded.notify() }, end.signal).catch(
+          (error: unknown) => {
+            logger.error({ err: error }, 'the ledger’s records cannot be folded any more');
+          },
+        ),
       ]);
     },
     stop: () => end.abort(),

@@ -36,6 +36,7 @@ export type { LineOutcome } from './client/deposit-records.js';
 export type { RecordName } from './client/gateway-requests.js';
 export type { LedgerDescription } from './client/ledger-description.js';
 export type { KeyDescription, ParticipantDescription } from './client/participant-description.js';
+export { signRequest } from './client/sign-request.js';
 export { parseGatewayUrl } from './client/transport.js';
 export { openPromise, verifyReceipt } from './client/verify-receipt.js';
 export { DEFAULT_PATIENCE, waitUntilAnchored } from './client/wait-until-anchored.js';

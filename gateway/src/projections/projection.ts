@@ -1,0 +1,53 @@
+import type { MachineKind } from '@quancheng/domain';
+import type { JsonObject } from '@quancheng/protocol';
+import type { RecordEvent, RecordPosition } from './record-event.js';
+
+/** What is looked for in the records of one kind. */
+export interface RecordQuery {
+  readonly kind: MachineKind;
+  /** Members that the record must have, as they are. */
+  readonly filters: Readonly<Record<string, string>>;
+  /** Every further condition. */
+  readonly accepts: (record: JsonObject) => boolean | Promise<boolean>;
+  /** Where the page before ended. */
+  readonly after?: number;
+  readonly limit: number;
+}
+
+export interface RecordPage {
+  readonly records: readonly JsonObject[];
+  /** Where the next page begins; absent after the last. */
+  readonly next?: number;
+}
+
+/**
+ * The ledger's records as its events tell them, for answers that need no proof. It can always be made anew from the
+ * ledger, so it need not be durable; what is there is what some number of the first events made.
+ */
+export interface Projection {
+  /** The event applied last; undefined before the first. */
+  readonly position: () => RecordPosition | undefined;
+  /** All or nothing; in ledger order. Events that were applied before are passed over. */
+  readonly apply: (events: readonly RecordEvent[]) => Promise<void>;
+  readonly find: (kind: MachineKind, name: string) => Promise<JsonObject | undefined>;
+  /** Versions from one number on, in order. */
+  readonly versions: (
+    kind: MachineKind,
+    name: string,
+    from: number,
+    limit: number,
+  ) => Promise<readonly JsonObject[]>;
+  /** Newest change first. */
+  readonly list: (query: RecordQuery) => Promise<RecordPage>;
+  /** Events behind a position, in order. */
+  readonly events: (after: RecordPosition | undefined, limit: number) => Promise<readonly RecordEvent[]>;
+  readonly close: () => Promise<void>;
+}
+
+/** By which members the records of a kind can be found; all others filter only. */
+export const indexedMembers: Readonly<Partial<Record<MachineKind, readonly string[]>>> = {
+  certificate: ['holder', 'register', 'type', 'status'],
+  objection: ['certificate', 'objector', 'status'],
+  consent: ['subject', 'controller', 'recipient', 'purpose', 'status'],
+  use: ['consent', 'provider', 'consumer', 'status'],
+};

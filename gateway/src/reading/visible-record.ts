@@ -1,0 +1,63 @@
+import {
+  extentOf,
+  publicViewOf,
+  type Certificate,
+  type Extent,
+  type KindedRecord,
+  type MachineKind,
+  type Participant,
+  type RelatedRecords,
+} from '@quancheng/domain';
+import type { JsonObject } from '@quancheng/protocol';
+import type { Projection } from '../projections/projection.js';
+
+/** A record as a reader may see it. */
+export interface VisibleRecord {
+  readonly record: JsonObject;
+  readonly extent: Exclude<Extent, 'none'>;
+}
+
+/** What a reader may see of a record; undefined for nothing. */
+export async function visibleRecord(
+  projection: Pick<Projection, 'find'>,
+  kind: MachineKind,
+  record: JsonObject,
+  reader: Participant | undefined,
+): Promise<VisibleRecord | undefined> {
+  // The contract wrote the record in its kind's form, checked by all endorsers.
+  const kinded = { kind, value: record } as unknown as KindedRecord;
+  switch (extentOf(kinded, reader, await relatedRecords(projection, kinded))) {
+    case 'whole':
+      return { record, extent: 'whole' };
+    case 'public':
+      return {
+        record: publicViewOf(record as unknown as Certificate) as unknown as JsonObject,
+        extent: 'public',
+      };
+    case 'none':
+      return undefined;
+  }
+}
+
+/** What tells who is party to a record besides those whom it names. */
+async function relatedRecords(
+  projection: Pick<Projection, 'find'>,
+  record: KindedRecord,
+): Promise<RelatedRecords> {
+  const find = async <Value>(kind: MachineKind, name: string): Promise<Value | undefined> =>
+    (await projection.find(kind, name)) as Value | undefined;
+  switch (record.kind) {
+    case 'certificate':
+      return { register: await find('register', record.value.register) };
+    case 'objection': {
+      const certificate = await find<Certificate>('certificate', record.value.certificate);
+      return { certificate, register: certificate && (await find('register', certificate.register)) };
+    }
+    case 'use':
+      return { consent: await find('consent', record.value.consent) };
+    case 'consumption':
+      return { consent: await find('consent', record.value.id) };
+    default:
+      return {};
+  }
+}

@@ -1,0 +1,21 @@
+import type { MachineKind } from '@quancheng/domain';
+import { QuanchengError } from '@quancheng/protocol';
+
+/** The kinds of records that are served, by the word of their paths. */
+export const recordKinds = {
+  certificates: 'certificate',
+  objections: 'objection',
+  consents: 'consent',
+  uses: 'use',
+  registers: 'register',
+  purposes: 'purpose',
+  calendars: 'calendar',
+} as const satisfies Readonly<Record<string, MachineKind>>;
+
+/** @throws REQUEST_MALFORMED */
+export function countOf(text: string | undefined, absent: number, most: number): number {
+  if (text === undefined) return absent;
+  const count = /^(0|[1-9]\d{0,15})$/.test(text) ? Number(text) : Number.NaN;
+  if (!(count <= most)) throw new QuanchengError('REQUEST_MALFORMED', `${text} is no count up to ${most}`);
+  return count;
+}

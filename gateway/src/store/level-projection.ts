@@ -1,0 +1,82 @@
+import { QuanchengError, type JsonObject } from '@quancheng/protocol';
+import { Level } from 'level';
+import type { Projection } from '../projections/projection.js';
+import { isAfter, type RecordEvent, type RecordPosition } from '../projections/record-event.js';
+import { eventPlace, POSITION_KEY, rangeOf, recordPlace, versionPlace } from './projection-keys.js';
+import { changesOf, type StoredRecord } from './projection-changes.js';
+import { listRecords } from './list-records.js';
+
+export type ProjectionDatabase = Level<string, string>;
+
+/** Raised when the layout or the folding changes: an older database is thrown away and folded anew. */
+const FORM = 1;
+
+/** How far the database has come. */
+interface Progress {
+  readonly form: number;
+  readonly ledger: string;
+  readonly position: RecordPosition | undefined;
+  /** Changes so far, over all records. */
+  readonly changes: number;
+}
+
+/**
+ * The projection in a LevelDB folder of its own.
+ * @param ledger the ledger's id; a folder of another ledger, or of an older form, is emptied
+ * @throws LOG_LOCKED if another process has the folder open
+ */
+export async function openLevelProjection(directory: string, ledger: string): Promise<Projection> {
+  const database: ProjectionDatabase = new Level(directory, { cacheSize: 32 * 1024 * 1024 });
+  try {
+    await database.open();
+  } catch (error) {
+    throw isLocked(error) ? new QuanchengError('LOG_LOCKED', directory, { cause: error }) : error;
+  }
+  const begun: Progress = { form: FORM, ledger, position: undefined, changes: 0 };
+  let progress = (await readProgress(database)) ?? begun;
+  if (progress.form !== FORM || progress.ledger !== ledger) {
+    await database.clear();
+    progress = begun;
+  }
+  return {
+    position: () => progress.position,
+    async apply(events) {
+      const { position } = progress;
+      const fresh =
+        position === undefined ? events : events.filter((each) => isAfter(each.position, position));
+      const last = fresh.at(-1);
+      if (last === undefined) return;
+      const operations = await changesOf(database, fresh, progress.changes);
+      const next = { ...progress, position: last.position, changes: progress.changes + fresh.length };
+      await database.batch([...operations, { type: 'put', key: POSITION_KEY, value: JSON.stringify(next) }]);
+      progress = next;
+    },
+    async find(kind, name) {
+      const text = await database.get(recordPlace(kind, name));
+      return text === undefined ? undefined : (JSON.parse(text) as StoredRecord).value;
+    },
+    async versions(kind, name, from, limit) {
+      const { lt } = rangeOf('version', kind, name);
+      const texts = await database.values({ gte: versionPlace(kind, name, from), lt, limit }).all();
+      return texts.map((text) => JSON.parse(text) as JsonObject);
+    },
+    list: (query) => listRecords(database, query),
+    async events(after, limit) {
+      const { gt, lt } = rangeOf('event');
+      const texts = await database
+        .values({ gt: after === undefined ? gt : eventPlace(after), lt, limit })
+        .all();
+      return texts.map((text) => JSON.parse(text) as RecordEvent);
+    },
+    close: () => database.close(),
+  };
+}
+
+async function readProgress(database: ProjectionDatabase): Promise<Progress | undefined> {
+  const text = await database.get(POSITION_KEY);
+  return text === undefined ? undefined : (JSON.parse(text) as Progress);
+}
+
+function isLocked(error: unknown): boolean {
+  return error instanceof Error && (error.cause as { code?: unknown } | undefined)?.code === 'LEVEL_LOCKED';
+}

@@ -1,0 +1,54 @@
+import type { MachineKind } from '@quancheng/domain';
+import type { JsonObject } from '@quancheng/protocol';
+import { indexedMembers } from '../projections/projection.js';
+import type { RecordPosition } from '../projections/record-event.js';
+
+// Keys of the projection's database. Values and names hold no character below the space, so the separator orders before
+// all of them, and a prefix that ends with it matches nothing longer.
+const SEPARATOR = '\u0000';
+const WIDTH = 16;
+
+export const POSITION_KEY = 'position';
+
+const number = (value: number): string => value.toString().padStart(WIDTH, '0');
+
+export const recordPlace = (kind: MachineKind, name: string): string =>
+  ['record', kind, name].join(SEPARATOR);
+
+export const versionPlace = (kind: MachineKind, name: string, version: number): string =>
+  ['version', kind, name, number(version)].join(SEPARATOR);
+
+export const eventPlace = ({ block, number: count }: RecordPosition): string =>
+  ['event', number(block), number(count)].join(SEPARATOR);
+
+/** All keys that begin with these words. */
+export function rangeOf(...words: readonly string[]): { readonly gt: string; readonly lt: string } {
+  const prefix = words.join(SEPARATOR);
+  return { gt: prefix + SEPARATOR, lt: `${prefix}\u0001` };
+}
+
+export const indexWords = (kind: MachineKind, member: string, value: string): readonly string[] => [
+  'index',
+  kind,
+  member,
+  value,
+];
+
+/** @param order how many changes there were before this one: later ones come first */
+export function indexPlace(words: readonly string[], order: number): string {
+  return [...words, number(Number.MAX_SAFE_INTEGER - order)].join(SEPARATOR);
+}
+
+/** The change's number that an index key ends with. */
+export function orderOf(place: string): number {
+  return Number.MAX_SAFE_INTEGER - Number(place.slice(-WIDTH));
+}
+
+/** Under which words a record is found. */
+export function indexWordsOf(kind: MachineKind, record: JsonObject): readonly (readonly string[])[] {
+  const members = (indexedMembers[kind] ?? []).flatMap((member) => {
+    const value = record[member];
+    return typeof value === 'string' ? [indexWords(kind, member, value)] : [];
+  });
+  return [indexWords(kind, '', ''), ...members];
+}
