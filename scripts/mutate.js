@@ -1,9 +1,11 @@
 // `npm run mutate -- <folder or file of domain/dist> …`: does a test fail for every small change of these rules?
 // Each mutant is one change of the compiled code (scripts/mutate/mutants.js). The tests of the same folder under
-// test/domain run against it, or all of test/domain where there is none. Files on disk stay as they are.
+// test/domain run against it, those that --tests names, or all of test/domain where there is none. Files on disk stay as
+// they are.
 import { fork } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
 import { findMutants } from './mutate/mutants.js';
 import { root } from './setup.js';
 
@@ -13,14 +15,17 @@ const SHARE = 250;
 /** Longer silence is an endless loop, or a machine that does nothing else: the mutant counts as found. */
 const SILENCE = 120_000;
 
-const folders = process.argv.slice(2);
+const { values, positionals: folders } = parseArgs({
+  allowPositionals: true,
+  options: { tests: { type: 'string' } },
+});
 if (folders.length === 0) {
-  process.stdout.write(`Usage: npm run mutate -- ${readdirSync(join(root, 'domain/dist')).join(' | ')}\n`);
+  process.stdout.write('Usage: npm run mutate -- [--tests <folder,…>] <folder or file> …\n');
   process.exit(2);
 }
 const mutants = folders.flatMap((folder) => findMutants(join(root, 'domain/dist', folder)));
 const texts = new Map(mutants.map(({ file }) => [file, readFileSync(file, 'utf8')]));
-const tests = testFiles(folders);
+const tests = testFiles(values.tests?.split(',') ?? folders.map((name) => name.split('/')[0]));
 const survivors = [];
 let next = 0;
 while (next < mutants.length) next = await runFrom(next);
@@ -28,7 +33,7 @@ report();
 
 function testFiles(names) {
   const all = listFiles(join(root, 'test/dist/domain'));
-  const own = all.filter((file) => names.some((name) => file.includes(`/domain/${name.split('/')[0]}/`)));
+  const own = all.filter((file) => names.some((name) => file.includes(`/domain/${name}/`)));
   return own.length > 0 ? own : all;
 }
 

@@ -60,6 +60,27 @@ describe('objections', () => {
     expect(entry(2)).to.include({ record: `objection/${second}`, version: 1 });
   });
 
+  it('stay what they were when they are decided or taken back', async () => {
+    for (const [action, by, status, letter] of [
+      ['dismiss', registrar, 'dismissed', '3'],
+      ['uphold', registrar, 'upheld', '4'],
+      ['withdraw', objector, 'withdrawn', '5'],
+    ] as const) {
+      const play = await inNotice();
+      await object(play, 'raise', objector);
+      play.waitUntil('2026-11-24T08:00:00.000Z');
+      await object(play, action, by);
+      expect(play.value(`objection/${objectionName}`)).to.deep.include({
+        status,
+        certificate: certificateName,
+        objector: 'objector',
+        raised: { tick: 1, time: MONDAY },
+        document: digests(letter),
+        version: 2,
+      });
+    }
+  });
+
   it('are each decided before the certificate returns to public notice', async () => {
     for (const [action, by] of [
       ['dismiss', [registrar, registrar]],
