@@ -26,6 +26,10 @@ describe('help of the command line', () => {
       'export',
       'gateway start',
       'node start',
+      'node verify-ledger',
+      'node rebuild-state',
+      'node backup',
+      'node restore',
     ]);
   });
 

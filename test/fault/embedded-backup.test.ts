@@ -17,6 +17,7 @@ import {
   openTestNode,
   removeDirectory,
 } from '../network/embedded/open-node.js';
+import { connected, get, put } from '../network/embedded/private-calls.js';
 import { type SpawnedNode, kill, spawnNode } from '../network/embedded/spawn-node.js';
 
 describe('embedded node: backup under load', function () {
@@ -35,6 +36,7 @@ describe('embedded node: backup under load', function () {
     root = await newDirectory();
     await mkdir(data());
     node = await spawnNode(data());
+    await connected(node, (connection) => put(connection, 'secret', 'in no block'));
     const load = startLoad(node);
     await load.reached(150);
     acknowledged = [...load.acknowledged.keys()];
@@ -82,6 +84,7 @@ describe('embedded node: backup under load', function () {
     for (const key of acknowledged) expect(await size(key), key).to.equal(key);
     await contract.submitTransaction('put', 'goes', 'on');
     connection.close();
+    expect(await connected(second, (each) => get(each, 'secret'))).to.equal('in no block');
     await second.close();
     expect(await verifyEmbeddedLedger(restored)).to.include({ findingCount: 0, height: manifest.height + 1 });
   });
