@@ -10,8 +10,11 @@ import type { Stage } from '../stage.js';
 
 const { VALID, DUPLICATE_TXID } = peer.TxValidationCode;
 
-/** BFT orderers remember a thousand requests after ordering them, and look every five seconds. */
-const remembered = 1000;
+/**
+ * BFT orderers remember at least a thousand requests after ordering them and look every five seconds whether there are
+ * more; the embedded node forgets by the thousand, so that it may remember two.
+ */
+const remembered = 2000;
 
 export const duplicateCases = casesOf('validation', {
   'duplicate-txid': {

@@ -1,7 +1,6 @@
 import { type ServiceError, status } from '@grpc/grpc-js';
 import { GatewayError } from '@hyperledger/fabric-gateway';
 
-const unavailable: number = status.UNAVAILABLE;
 const sentence = 'request already processed';
 
 /**
@@ -16,12 +15,9 @@ export async function handOver(submission: Promise<unknown>): Promise<void> {
 
 function isAlreadyProcessed(error: unknown): boolean {
   if (error instanceof GatewayError) {
-    return (
-      error.code === unavailable &&
-      error.details.some(({ message }) => message.includes(sentence))
-    );
+    return error.details.some(({ message }) => message.includes(sentence));
   }
-  return isServiceError(error) && error.code === unavailable && trailer(error).includes(sentence);
+  return isServiceError(error) && error.code === status.UNAVAILABLE && trailer(error).includes(sentence);
 }
 
 function isServiceError(error: unknown): error is ServiceError {
