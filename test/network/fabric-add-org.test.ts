@@ -3,6 +3,7 @@ import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { common } from '@hyperledger/fabric-protos';
 import { connectLedger, type Ledger } from '@quancheng/ledger';
 import { defaultTopology, findFabricBinaries, readFabricNetwork } from '@quancheng/network';
 import { isQuanchengError } from '@quancheng/protocol';
@@ -16,6 +17,31 @@ import { interruptedNetworkCommand, networkCommand } from './support/network-com
 
 const packager = join(import.meta.dirname, '../../../scripts/package-chaincode.js');
 const court = { name: 'court', chineseName: '法院', mspId: 'CourtMSP', domain: 'court.quancheng.example' };
+
+/** An update that leaves the group of the members without anybody in it, and does not say on what it relies. */
+function emptyApplication(): Uint8Array {
+  const application = new common.ConfigGroup();
+  application.setVersion(1);
+  const root = new common.ConfigGroup();
+  root.getGroupsMap().set('Application', application);
+  const update = new common.ConfigUpdate();
+  update.setChannelId(defaultTopology.channel);
+  update.setReadSet(new common.ConfigGroup());
+  update.setWriteSet(root);
+  const content = new common.ConfigUpdateEnvelope();
+  content.setConfigUpdate(update.serializeBinary());
+  const channelHeader = new common.ChannelHeader();
+  channelHeader.setType(common.HeaderType.CONFIG_UPDATE);
+  channelHeader.setChannelId(defaultTopology.channel);
+  const header = new common.Header();
+  header.setChannelHeader(channelHeader.serializeBinary());
+  const payload = new common.Payload();
+  payload.setHeader(header);
+  payload.setData(content.serializeBinary());
+  const envelope = new common.Envelope();
+  envelope.setPayload(payload.serializeBinary());
+  return envelope.serializeBinary();
+}
 
 describe('an organisation that joins a running Fabric network', function () {
   this.timeout(300_000);
@@ -58,6 +84,17 @@ describe('an organisation that joins a running Fabric network', function () {
     await expectRefusal('CHANGE_UNFINISHED', addOrg());
     await writeFile(description, JSON.stringify(court));
     expect(await networkCommand('status', ...data)).to.contain('has begun to join');
+  });
+
+  it('is not let in by a file that throws others out, and whoever signs it sees that', async () => {
+    const file = join(folder!, 'other.update');
+    await writeFile(file, emptyApplication());
+    const told = await networkCommand('sign', file, '--as', 'notary', ...data);
+    expect(told)
+      .to.contain('removes /Application/group NotaryMSP')
+      .and.to.contain('removes /Application/policy');
+    await expectRefusal('CHANNEL_UPDATE_INVALID', addOrg('--submit', file));
+    await expectRefusal('CHANNEL_UPDATE_INVALID', addOrg('--submit', description));
   });
 
   it('comes in when Fabric’s own signconfigtx and ours have signed, even after an interruption', async () => {
