@@ -99,6 +99,19 @@ describe('folders for a network on several hosts', function () {
     expect(await readdir(made)).to.have.members(['README.md', 'administrators', 'authorities', 'hosts']);
   });
 
+  it('hold a gateway’s configuration whose files are there, but for what founding brings', async () => {
+    for (const name of members) {
+      const file = join(made, 'hosts', hostOf(name), 'organisations', name, 'gateway', 'gateway.yaml');
+      const lines = (await readFile(file, 'utf8')).trim().split('\n');
+      const settings = Object.fromEntries(lines.map((line) => line.split(': ') as [string, string]));
+      expect(settings['endpoint']).to.equal(`${hostOf(name)}:7051`);
+      const given = ['tlsRootCertificate', 'tlsCertificate', 'tlsPrivateKey', 'certificate', 'privateKey'];
+      for (const each of given) {
+        expect(await readFile(settings[each]!, 'utf8'), each).to.contain('-----BEGIN ');
+      }
+    }
+  });
+
   it('are not overwritten', async () => {
     expect(await command('--to', made)).to.equal(1);
   });

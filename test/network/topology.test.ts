@@ -60,6 +60,9 @@ describe('topology', () => {
       'nobody',
       /^\[TOPOLOGY_INVALID\] orderers\[3\]\.organisation: nobody is not among/,
     ],
+    ['consensus', 'kafka', /^\[TOPOLOGY_INVALID\] consensus: must be "bft" or "raft"/],
+    ['orderers.0.host', 'host/..', /^\[TOPOLOGY_INVALID\] orderers\[0\]\.host: must be a domain name/],
+    ['orderers.0.host', '::1', /^\[TOPOLOGY_INVALID\] orderers\[0\]\.host: must be a domain name/],
     ['orderers.3', { name: 'orderer0', organisation: 'notary', port: 0 }, /orderer0 of notary occurs twice/],
   ];
   for (const [path, value, place] of refusals) {
@@ -74,6 +77,18 @@ describe('topology', () => {
     const topology = structuredClone(parseTopology(changedAt('orderers.0.port', 7050))) as unknown;
     (topology as { orderers: { port: number }[] }).orderers[1]!.port = 7050;
     expect(() => parseTopology(topology)).to.throw(/ports: 7050 occurs twice/);
+  });
+
+  it('takes hosts, on which ports are counted apart, and Raft', () => {
+    const orderers = defaultTopology.orderers.map((each, index) => ({
+      ...each,
+      port: 7050,
+      host: index === 0 ? '10.0.0.1' : `orderer${index}.example`,
+    }));
+    const topology = { ...defaultTopology, orderers, consensus: 'raft' as const };
+    expect(parseTopology(topology)).to.deep.equal(topology);
+    const crowded = orderers.map((each) => ({ ...each, host: 'one.example' }));
+    expect(() => parseTopology({ ...topology, orderers: crowded })).to.throw(/one.example:7050 occurs twice/);
   });
 
   it('asks a majority of the operators to endorse', () => {
