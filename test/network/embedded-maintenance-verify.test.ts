@@ -1,10 +1,11 @@
 import { cp, open, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { common, peer } from '@hyperledger/fabric-protos';
-import { type LedgerFinding, type LedgerVerification, verifyEmbeddedLedger } from '@quancheng/network';
+import { type LedgerVerification, verifyEmbeddedLedger } from '@quancheng/network';
 import { errorRegistry } from '@quancheng/protocol';
 import { expect } from 'chai';
 import { makeHistory } from './embedded/busy-ledger.js';
+import { expectCodes, expectFinding, expectOnly } from './embedded/expect-findings.js';
 import { newDirectory, openTestNode, removeDirectory } from './embedded/open-node.js';
 import {
   blockFilePath,
@@ -12,11 +13,14 @@ import {
   changeEntry,
   decodeBlock,
   flipInBlock,
+  flipped,
   readBlockBytes,
+  readEndorsement,
+  setFlag,
 } from './embedded/tamper.js';
 import { verifyChain } from './embedded/verify-chain.js';
 
-const { TRANSACTIONS_FILTER, SIGNATURES, LAST_CONFIG } = common.BlockMetadataIndex;
+const { SIGNATURES, LAST_CONFIG } = common.BlockMetadataIndex;
 const { ENDORSEMENT_POLICY_FAILURE, MVCC_READ_CONFLICT, VALID } = peer.TxValidationCode;
 
 describe('embedded node: its ledger is inspected', function () {
@@ -236,50 +240,3 @@ describe('embedded node: its ledger is inspected', function () {
     await cp(sound, directory, { recursive: true });
   }
 });
-
-function setFlag(block: common.Block, transaction: number, flag: number = VALID): void {
-  const entries = block.getMetadata()!.getMetadataList_asU8();
-  entries[TRANSACTIONS_FILTER]![transaction] = flag;
-  block.getMetadata()!.setMetadataList(entries);
-}
-
-function readEndorsement(envelope: Uint8Array): peer.Endorsement {
-  const payload = common.Payload.deserializeBinary(
-    common.Envelope.deserializeBinary(envelope).getPayload_asU8(),
-  );
-  const [action] = peer.Transaction.deserializeBinary(payload.getData_asU8()).getActionsList();
-  const endorsed = peer.ChaincodeActionPayload.deserializeBinary(action!.getPayload_asU8()).getAction()!;
-  return endorsed.getEndorsementsList()[0]!;
-}
-
-function flipped(bytes: Buffer, at: number): Buffer {
-  bytes[at]! ^= 1;
-  return bytes;
-}
-
-function expectCodes({ findings }: LedgerVerification, codes: string[]): void {
-  expect(
-    findings.map(({ code }) => code),
-    JSON.stringify(findings),
-  ).to.deep.equal(codes);
-}
-
-function expectOnly(
-  result: LedgerVerification,
-  code: string,
-  place: { block: number; transaction: number },
-): void {
-  expectCodes(result, [code]);
-  expect(result.findings[0]).to.include(place);
-}
-
-function expectFinding(
-  { findings }: LedgerVerification,
-  code: string,
-  block: number,
-  transaction?: number,
-): void {
-  const isWanted = (each: LedgerFinding) =>
-    each.code === code && each.block === block && each.transaction === transaction;
-  expect(findings.some(isWanted), `${code} among ${JSON.stringify(findings)}`).to.equal(true);
-}

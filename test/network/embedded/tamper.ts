@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { common } from '@hyperledger/fabric-protos';
+import { common, peer } from '@hyperledger/fabric-protos';
 import { Level } from 'level';
 
 const recordHeaderLength = 8;
@@ -85,4 +85,28 @@ export async function changeEntry(
     }
   }
   throw new Error(`no entry ${kind} ${text}`);
+}
+
+export function setFlag(
+  block: common.Block,
+  transaction: number,
+  flag: number = peer.TxValidationCode.VALID,
+): void {
+  const entries = block.getMetadata()!.getMetadataList_asU8();
+  entries[common.BlockMetadataIndex.TRANSACTIONS_FILTER]![transaction] = flag;
+  block.getMetadata()!.setMetadataList(entries);
+}
+
+export function readEndorsement(envelope: Uint8Array): peer.Endorsement {
+  const payload = common.Payload.deserializeBinary(
+    common.Envelope.deserializeBinary(envelope).getPayload_asU8(),
+  );
+  const [action] = peer.Transaction.deserializeBinary(payload.getData_asU8()).getActionsList();
+  const endorsed = peer.ChaincodeActionPayload.deserializeBinary(action!.getPayload_asU8()).getAction()!;
+  return endorsed.getEndorsementsList()[0]!;
+}
+
+export function flipped(bytes: Buffer, at: number): Buffer {
+  bytes[at]! ^= 1;
+  return bytes;
 }
