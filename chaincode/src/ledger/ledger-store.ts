@@ -68,7 +68,7 @@ export class LedgerStore {
   value = (key: string): Promise<JsonValue | undefined> => this.#read<JsonValue>(key);
 
   apply(changes: readonly Change[]): void {
-    for (const change of changes) for (const [key, value] of writesOf(change)) this.#write(key, value);
+    for (const change of changes) this.#writeSame(writesOf(change));
   }
 
   putReceipt(participant: string, id: string, receipt: CommandReceipt): void {
@@ -83,6 +83,16 @@ export class LedgerStore {
   async #read<Value>(key: string): Promise<Value | undefined> {
     const text = await this.#overlay.read(key);
     return text === undefined ? undefined : (JSON.parse(text) as Value);
+  }
+
+  /** One value, perhaps under several keys: it is serialised once. */
+  #writeSame(writes: readonly (readonly [key: string, value: object])[]): void {
+    const texts = new Map<object, string>();
+    for (const [key, value] of writes) {
+      const text = texts.get(value) ?? formatCanonical(value as JsonValue);
+      texts.set(value, text);
+      this.#overlay.write(key, text);
+    }
   }
 
   #write(key: string, value: object): void {

@@ -1,6 +1,7 @@
 import { encodeHex } from '../bytes/hex.js';
 import { concatBytes, equalBytes } from '../bytes/bytes.js';
 import { sha256 } from '../digests/digests.js';
+import { RecentlyUsed } from '../cryptography/recently-used.js';
 import { QuanchengError } from '../errors/quancheng-error.js';
 import type { SignatureAlgorithm } from './algorithm.js';
 import { isKeyId, type KeyId } from './key-id.js';
@@ -17,13 +18,23 @@ export interface PublicKey {
   readonly keyId: KeyId;
 }
 
+/** That of a P-256 or SM2 key; an Ed25519 key's is shorter. */
+const LONGEST_SPKI = 91;
+
+/** Checking that a point is on its curve costs as much as a verification, and the same few thousand keys sign. */
+const checked = new RecentlyUsed<string, PublicKey>(4096);
+
 /**
  * Accepts exactly one DER encoding per key (docs/specs/envelope.md): a fixed prefix for the algorithm, then the
  * key. So equal keys have equal key ids, and no party can register one key twice.
  * @throws KEY_MALFORMED, KEY_WEAK
  */
 export function parsePublicKey(spkiDer: Uint8Array): PublicKey {
-  const spki = spkiDer.slice();
+  if (spkiDer.length > LONGEST_SPKI) throw notCanonical();
+  return checked.get(encodeHex(spkiDer), () => checkPublicKey(spkiDer.slice()));
+}
+
+function checkPublicKey(spki: Uint8Array): PublicKey {
   for (const { algorithm, prefix, keyLength } of spkiPrefixes) {
     if (spki.length !== prefix.length + keyLength) continue;
     if (!equalBytes(spki.subarray(0, prefix.length), prefix)) continue;
@@ -31,7 +42,11 @@ export function parsePublicKey(spkiDer: Uint8Array): PublicKey {
     assertPoint(algorithm, point);
     return Object.freeze({ algorithm, spki, point, keyId: keyIdOf(spki) });
   }
-  throw new QuanchengError('KEY_MALFORMED', 'not the canonical DER of an Ed25519, P-256 or SM2 public key');
+  throw notCanonical();
+}
+
+function notCanonical(): QuanchengError {
+  return new QuanchengError('KEY_MALFORMED', 'not the canonical DER of an Ed25519, P-256 or SM2 public key');
 }
 
 /**
