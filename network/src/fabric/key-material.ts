@@ -82,7 +82,10 @@ export async function writeNode(
 }
 
 /** Makes the keys and certificates of an organisation's administrator in a folder. */
-export async function writeAdministrator(folder: string, authorities: OrganisationAuthorities): Promise<void> {
+export async function writeAdministrator(
+  folder: string,
+  authorities: OrganisationAuthorities,
+): Promise<void> {
   const administrator = await issueIdentity(authorities, { name: 'administrator', role: 'admin' });
   await writeMsp(folder, authorities, administrator);
   await writeTlsClient(folder, authorities, 'administrator');
