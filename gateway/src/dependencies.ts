@@ -37,7 +37,11 @@ export interface GatewayDependencies {
   /** The log's fixed inclusion period in milliseconds: part of every promise. */
   readonly inclusionPeriod: number;
   /** How the standing tasks are doing. */
-  readonly tasks: { readonly anchoring: () => TaskReport; readonly ticks: () => TaskReport };
+  readonly tasks: {
+    readonly anchoring: () => TaskReport;
+    readonly ticks: () => TaskReport;
+    readonly records: () => TaskReport;
+  };
   /** Called when the log has grown. */
   readonly onAppended: () => void;
   /** Aborted when the gateway is to stop. */

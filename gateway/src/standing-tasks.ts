@@ -32,10 +32,15 @@ export function newStandingTasks(context: TaskContext, configuration: GatewayCon
   const end = new AbortController();
   const anchoring = newTaskMonitor();
   const ticks = newTaskMonitor();
+  const records = newTaskMonitor();
   const pace = { ...defaultPace, ...configuration.pace };
   const loop = newAnchorLoop({ ...context, origin: context.signer.origin }, anchoring, pace);
   return {
-    reports: { anchoring: () => anchoring.report, ticks: () => ticks.report },
+    reports: {
+      anchoring: () => anchoring.report,
+      ticks: () => ticks.report,
+      records: () => records.report,
+    },
     notify: () => loop.notify(),
     async run(logger) {
       const follower = { registry, origin: context.signer.origin, onAnchored: () => loop.check() };
@@ -50,10 +55,9 @@ export function newStandingTasks(context: TaskContext, configuration: GatewayCon
           end.signal,
         ),
         watch,
-        followRecords({ ledger, projection, onFolded: () => folded.notify() }, end.signal).catch(
-          (error: unknown) => {
-            logger.error({ err: error }, 'the ledger’s records cannot be folded any more');
-          },
+        followRecords(
+          { ledger, projection, onFolded: () => folded.notify(), monitor: records, logger },
+          end.signal,
         ),
       ]);
     },

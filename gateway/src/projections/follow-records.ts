@@ -1,54 +1,63 @@
 import type { Ledger, LedgerEvent } from '@quancheng/ledger';
+import type { FastifyBaseLogger } from 'fastify';
+import { pause } from '../anchoring/pause.js';
+import type { TaskMonitor } from '../anchoring/task-report.js';
+import { gather } from './gather.js';
 import type { Projection } from './projection.js';
 import { newRecordEventReader } from './read-record-events.js';
 import type { RecordEvent } from './record-event.js';
 
 export interface RecordFollower {
   readonly ledger: Pick<Ledger, 'events'>;
-  readonly projection: Projection;
+  readonly projection: Pick<Projection, 'position' | 'apply'>;
   /** Called after more has been folded. */
   readonly onFolded: () => void;
+  readonly monitor: TaskMonitor;
+  readonly logger: Pick<FastifyBaseLogger, 'error'>;
 }
 
-/** Events folded at once, while there are so many. */
+/** Record events folded at once, while there are so many. */
 const MOST = 2_000;
+/** Milliseconds before a failed folding is tried again. */
+const RETRY = 2_000;
 
-/** Folds the ledger's events into the projection, from where it stopped, until the signal. */
-export async function followRecords(
-  { ledger, projection, onFolded }: RecordFollower,
+/**
+ * Folds the ledger's events into the projection, from where it stopped, until the signal. What cannot be folded (a full
+ * disk) is told and tried again from there: since a step is all or nothing, nothing is skipped or folded twice.
+ */
+export async function followRecords(follower: RecordFollower, signal: AbortSignal): Promise<void> {
+  const { monitor, logger } = follower;
+  while (!signal.aborted) {
+    try {
+      await foldEvents(follower, signal);
+    } catch (error) {
+      if (monitor.failed(error)) logger.error({ err: error }, 'records cannot be folded; it is tried again');
+      await pause(RETRY, signal);
+    }
+  }
+}
+
+async function foldEvents(
+  { ledger, projection, onFolded, monitor }: RecordFollower,
   signal: AbortSignal,
 ): Promise<void> {
   // Numbers within a block count from its first event, so the last block is read again.
   const fromBlock = BigInt(projection.position()?.block ?? 0);
-  const read = newRecordEventReader();
-  let gathered: RecordEvent[] = [];
-  let folding: Promise<void> = Promise.resolve();
-  let failure: { readonly cause: unknown } | undefined;
-  const fold = async (): Promise<void> => {
-    while (gathered.length > 0) {
-      const events = gathered;
-      gathered = [];
+  const end = new AbortController();
+  const found = readRecords(ledger.events({ signal: AbortSignal.any([signal, end.signal]), fromBlock }));
+  try {
+    for await (const groups of gather(found, MOST, ({ length }) => length)) {
+      const events = groups.flat();
       await projection.apply(events);
-      onFolded();
+      monitor.succeeded();
+      if (events.length > 0) onFolded();
     }
-  };
-  let isFolding = false;
-  const start = (): void => {
-    if (isFolding) return;
-    isFolding = true;
-    folding = fold()
-      .catch((cause: unknown) => {
-        failure = { cause };
-      })
-      .finally(() => {
-        isFolding = false;
-      });
-  };
-  for await (const event of ledger.events({ signal, fromBlock })) {
-    gathered.push(...read(event as LedgerEvent));
-    start();
-    if (gathered.length >= MOST) await folding;
-    if (failure !== undefined) throw failure.cause;
+  } finally {
+    end.abort();
   }
-  await folding;
+}
+
+async function* readRecords(events: AsyncIterable<LedgerEvent>): AsyncGenerator<readonly RecordEvent[]> {
+  const read = newRecordEventReader();
+  for await (const event of events) yield read(event);
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { GatewayDependencies } from '../dependencies.js';
+import { formatPosition } from '../projections/record-event.js';
 import { sendJson } from '../http/send-json.js';
 import { json } from '../http/schemas.js';
 import type { TaskReport } from '../anchoring/task-report.js';
@@ -16,10 +17,15 @@ const task = Type.Object({
 
 const report = Type.Object({
   status: Type.String({
-    description: 'ok, degraded (takes records, but the ledger is away), failing or stopping',
+    description:
+      'ok, degraded (takes records, but the ledger is away or its events cannot be folded), failing or stopping',
   }),
   ledger: task,
   anchoring: Type.Object({ ...task.properties, anchored: Type.Optional(Type.Integer()) }),
+  projection: Type.Object({
+    ...task.properties,
+    position: Type.Optional(Type.String({ description: 'the newest event folded' })),
+  }),
   log: Type.Object({
     origin: Type.String(),
     size: Type.Integer(),
@@ -36,13 +42,18 @@ export function addHealthRoute(app: FastifyInstance, dependencies: GatewayDepend
     response: { 200: json('ok or degraded', report), 503: json('failing or stopping', report) },
   };
   app.get('/v1/health', { schema }, (_request, reply) => {
-    const { log, tasks, anchors, signer } = dependencies;
+    const { log, tasks, anchors, signer, projection } = dependencies;
     const status = statusOf(dependencies);
     const newest = anchors.newest;
+    const folded = projection.position();
     const body = {
       status,
       ledger: plain(tasks.ticks()),
       anchoring: { ...plain(tasks.anchoring()), ...(newest === undefined ? {} : { anchored: newest }) },
+      projection: {
+        ...plain(tasks.records()),
+        ...(folded === undefined ? {} : { position: formatPosition(folded) }),
+      },
       log: { origin: signer.origin, size: log.size, ...logState(dependencies) },
     };
     void reply.header('cache-control', 'no-store');
@@ -53,7 +64,7 @@ export function addHealthRoute(app: FastifyInstance, dependencies: GatewayDepend
 function statusOf({ stopping, log, tasks }: GatewayDependencies): Status {
   if (stopping.aborted) return 'stopping';
   if (log.failure !== undefined) return 'failing';
-  const states = [tasks.ticks().state, tasks.anchoring().state];
+  const states = [tasks.ticks().state, tasks.anchoring().state, tasks.records().state];
   return states.includes('failing') ? 'degraded' : 'ok';
 }
 
