@@ -5,7 +5,7 @@ import type { RecordEvent, RecordPosition } from './record-event.js';
 /** What is looked for in the records of one kind. */
 export interface RecordQuery {
   readonly kind: MachineKind;
-  /** Members that the record must have, as they are. */
+  /** Indexed members that the record must have, as they are. */
   readonly filters: Readonly<Record<string, string>>;
   /** Every further condition. */
   readonly accepts: (record: JsonObject) => boolean | Promise<boolean>;
@@ -44,7 +44,7 @@ export interface Projection {
   readonly close: () => Promise<void>;
 }
 
-/** By which members the records of a kind can be found; all others filter only. */
+/** By which members the records of a kind can be found. */
 export const indexedMembers: Readonly<Partial<Record<MachineKind, readonly string[]>>> = {
   certificate: ['holder', 'register', 'type', 'status'],
   objection: ['certificate', 'objector', 'status'],

@@ -3,13 +3,14 @@ import { Level } from 'level';
 import type { Projection } from '../projections/projection.js';
 import { isAfter, type RecordEvent, type RecordPosition } from '../projections/record-event.js';
 import { eventPlace, POSITION_KEY, rangeOf, recordPlace, versionPlace } from './projection-keys.js';
-import { changesOf, type StoredRecord } from './projection-changes.js';
+import { changesOf, type StoredEvent, type StoredRecord } from './projection-changes.js';
 import { listRecords } from './list-records.js';
+import { readValues } from './read-values.js';
 
 export type ProjectionDatabase = Level<string, string>;
 
 /** Raised when the layout or the folding changes: an older database is thrown away and folded anew. */
-const FORM = 1;
+const FORM = 2;
 
 /** How far the database has come. */
 interface Progress {
@@ -53,7 +54,9 @@ export async function openLevelProjection(directory: string, ledger: string): Pr
     },
     async find(kind, name) {
       const text = await database.get(recordPlace(kind, name));
-      return text === undefined ? undefined : (JSON.parse(text) as StoredRecord).value;
+      if (text === undefined) return undefined;
+      const { version } = JSON.parse(text) as StoredRecord;
+      return (await readValues(database, [{ kind, name, version }]))[0];
     },
     async versions(kind, name, from, limit) {
       const { lt } = rangeOf('version', kind, name);
@@ -66,10 +69,21 @@ export async function openLevelProjection(directory: string, ledger: string): Pr
       const texts = await database
         .values({ gt: after === undefined ? gt : eventPlace(after), lt, limit })
         .all();
-      return texts.map((text) => JSON.parse(text) as RecordEvent);
+      return withValues(
+        database,
+        texts.map((text) => JSON.parse(text) as StoredEvent),
+      );
     },
     close: () => database.close(),
   };
+}
+
+async function withValues(
+  database: ProjectionDatabase,
+  events: readonly StoredEvent[],
+): Promise<readonly RecordEvent[]> {
+  const values = await readValues(database, events);
+  return values.map((value, index) => ({ ...(events[index] as StoredEvent), value }));
 }
 
 async function readProgress(database: ProjectionDatabase): Promise<Progress | undefined> {

@@ -3,6 +3,7 @@ import { indexedMembers, type RecordPage, type RecordQuery } from '../projection
 import { indexPlace, indexWords, orderOf, rangeOf, recordPlace } from './projection-keys.js';
 import type { ProjectionDatabase } from './level-projection.js';
 import type { StoredRecord } from './projection-changes.js';
+import { readValues } from './read-values.js';
 
 /** How many records are looked at between two looks at the limit. */
 const STEP = 64;
@@ -19,12 +20,16 @@ export async function listRecords(database: ProjectionDatabase, query: RecordQue
       const step = await iterator.nextv(STEP);
       if (step.length === 0) return { records };
       const places = step.map(([, name]) => recordPlace(kind, name));
-      const texts: (string | undefined)[] = await database.getMany(places);
-      for (const [index, [place]] of step.entries()) {
-        const record = recordAt(texts[index], orderOf(place));
-        if (record === undefined || !hasAll(record, filters) || !(await query.accepts(record))) continue;
+      const stored: (string | undefined)[] = await database.getMany(places);
+      const found = step.flatMap(([place, name], index) => {
+        const version = versionAt(stored[index], orderOf(place), filters);
+        return version === undefined ? [] : [{ kind, name, version, order: orderOf(place) }];
+      });
+      for (const [index, record] of (await readValues(database, found)).entries()) {
+        if (!(await query.accepts(record))) continue;
         records.push(record);
-        if (records.length === limit) return { records, next: orderOf(place) };
+        const order = found[index]?.order;
+        if (records.length === limit && order !== undefined) return { records, next: order };
       }
     }
   } finally {
@@ -32,18 +37,19 @@ export async function listRecords(database: ProjectionDatabase, query: RecordQue
   }
 }
 
-/** The record that an index entry means, unless it has changed since the entry was read. */
-function recordAt(text: string | undefined, order: number): JsonObject | undefined {
+/** The version that an index entry means; undefined if it changed since the entry was read, or fails a filter. */
+function versionAt(
+  text: string | undefined,
+  order: number,
+  filters: RecordQuery['filters'],
+): number | undefined {
   if (text === undefined) return undefined;
   const stored = JSON.parse(text) as StoredRecord;
-  return stored.order === order ? stored.value : undefined;
+  const hasAll = Object.entries(filters).every(([member, value]) => stored.indexed[member] === value);
+  return stored.order === order && hasAll ? stored.version : undefined;
 }
 
 function wordsFor({ kind, filters }: RecordQuery): readonly string[] {
   const member = (indexedMembers[kind] ?? []).find((name) => filters[name] !== undefined);
   return member === undefined ? indexWords(kind, '', '') : indexWords(kind, member, filters[member] ?? '');
-}
-
-function hasAll(record: JsonObject, filters: Readonly<Record<string, string>>): boolean {
-  return Object.entries(filters).every(([member, value]) => record[member] === value);
 }

@@ -1,12 +1,27 @@
 import type { JsonObject } from '@quancheng/protocol';
 import type { RecordEvent } from '../projections/record-event.js';
-import { eventPlace, indexPlace, indexWordsOf, recordPlace, versionPlace } from './projection-keys.js';
+import {
+  eventPlace,
+  indexedIn,
+  indexPlace,
+  indexWordsOf,
+  recordPlace,
+  versionPlace,
+} from './projection-keys.js';
 import type { ProjectionDatabase } from './level-projection.js';
 
-/** A record as the database holds it: with the number of its last change, by which it stands in the indexes. */
+/** What the database holds of a record as it is. The value itself stands once, with its version. */
 export interface StoredRecord {
+  /** The number of its last change, by which it stands in the indexes. */
   readonly order: number;
-  readonly value: JsonObject;
+  readonly version: number;
+  /** The members by which it can be found. */
+  readonly indexed: Readonly<Record<string, string>>;
+}
+
+/** An event without the value, which stands with the record's version. */
+export interface StoredEvent extends Omit<RecordEvent, 'value'> {
+  readonly version: number;
 }
 
 type Operation =
@@ -21,27 +36,45 @@ export async function changesOf(
 ): Promise<Operation[]> {
   const present = await readPresent(database, events);
   const operations: Operation[] = [];
-  for (const [offset, event] of events.entries()) {
-    const { kind, name, value, position } = event;
+  for (const [offset, { value, ...event }] of events.entries()) {
+    const { kind, name } = event;
     const place = recordPlace(kind, name);
-    const before = present.get(place);
-    const record: StoredRecord = { order: changes + offset, value };
-    if (before !== undefined) {
-      for (const words of indexWordsOf(kind, before.value)) {
-        operations.push({ type: 'del', key: indexPlace(words, before.order) });
-      }
-    }
-    for (const words of indexWordsOf(kind, value)) {
-      operations.push({ type: 'put', key: indexPlace(words, record.order), value: name });
-    }
+    const version = versionOf(value);
+    const record: StoredRecord = { order: changes + offset, version, indexed: indexedIn(kind, value) };
     operations.push(
+      ...indexChanges(kind, name, present.get(place), record),
       { type: 'put', key: place, value: JSON.stringify(record) },
-      { type: 'put', key: versionPlace(kind, name, Number(value['version'])), value: JSON.stringify(value) },
-      { type: 'put', key: eventPlace(position), value: JSON.stringify(event) },
+      { type: 'put', key: versionPlace(kind, name, version), value: JSON.stringify(value) },
+      {
+        type: 'put',
+        key: eventPlace(event.position),
+        value: JSON.stringify({ ...event, version } satisfies StoredEvent),
+      },
     );
     present.set(place, record);
   }
   return operations;
+}
+
+/** A record stands in each index once, at the place of its last change. */
+function indexChanges(
+  kind: RecordEvent['kind'],
+  name: string,
+  before: StoredRecord | undefined,
+  { order, indexed }: StoredRecord,
+): Operation[] {
+  const gone =
+    before === undefined
+      ? []
+      : indexWordsOf(kind, before.indexed).map((words) => indexPlace(words, before.order));
+  return [
+    ...gone.map((key) => ({ type: 'del' as const, key })),
+    ...indexWordsOf(kind, indexed).map((words) => ({
+      type: 'put' as const,
+      key: indexPlace(words, order),
+      value: name,
+    })),
+  ];
 }
 
 async function readPresent(
@@ -51,7 +84,7 @@ async function readPresent(
   // A first version has nothing before it.
   const places = [
     ...new Set(
-      events.filter(({ value }) => value['version'] !== 1).map(({ kind, name }) => recordPlace(kind, name)),
+      events.filter(({ value }) => versionOf(value) !== 1).map(({ kind, name }) => recordPlace(kind, name)),
     ),
   ];
   const texts: (string | undefined)[] = places.length === 0 ? [] : await database.getMany(places);
@@ -61,4 +94,8 @@ async function readPresent(
       return text === undefined ? [] : [[place, JSON.parse(text) as StoredRecord] as const];
     }),
   );
+}
+
+function versionOf(value: JsonObject): number {
+  return Number(value['version']);
 }

@@ -44,11 +44,23 @@ export function orderOf(place: string): number {
   return Number.MAX_SAFE_INTEGER - Number(place.slice(-WIDTH));
 }
 
-/** Under which words a record is found. */
-export function indexWordsOf(kind: MachineKind, record: JsonObject): readonly (readonly string[])[] {
-  const members = (indexedMembers[kind] ?? []).flatMap((member) => {
+/** The members of a record by which it can be found. */
+export function indexedIn(kind: MachineKind, record: JsonObject): Readonly<Record<string, string>> {
+  const indexed: Record<string, string> = {};
+  for (const member of indexedMembers[kind] ?? []) {
     const value = record[member];
-    return typeof value === 'string' ? [indexWords(kind, member, value)] : [];
-  });
-  return [indexWords(kind, '', ''), ...members];
+    if (typeof value === 'string') indexed[member] = value;
+  }
+  return indexed;
+}
+
+/** Under which words a record is found: among all of its kind, and by each of these members. */
+export function indexWordsOf(
+  kind: MachineKind,
+  indexed: Readonly<Record<string, string>>,
+): readonly (readonly string[])[] {
+  return [
+    indexWords(kind, '', ''),
+    ...Object.entries(indexed).map(([member, value]) => indexWords(kind, member, value)),
+  ];
 }
