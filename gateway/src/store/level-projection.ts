@@ -9,6 +9,7 @@ import { readValues } from './read-values.js';
 
 export type ProjectionDatabase = Level<string, string>;
 
+const MEBIBYTE = 1024 * 1024;
 /** Raised when the layout or the folding changes: an older database is thrown away and folded anew. */
 const FORM = 2;
 
@@ -27,7 +28,7 @@ interface Progress {
  * @throws LOG_LOCKED if another process has the folder open
  */
 export async function openLevelProjection(directory: string, ledger: string): Promise<Projection> {
-  const database: ProjectionDatabase = new Level(directory, { cacheSize: 32 * 1024 * 1024 });
+  const database: ProjectionDatabase = new Level(directory, { cacheSize: 32 * MEBIBYTE, writeBufferSize: 32 * MEBIBYTE });
   try {
     await database.open();
   } catch (error) {
