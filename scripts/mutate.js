@@ -50,6 +50,7 @@ function runFrom(first) {
   return new Promise((resolve, reject) => {
     const child = fork(join(root, 'scripts/mutate/worker.js'), { serialization: 'advanced' });
     let current = first;
+    let began = false;
     let timer;
     const wait = () => {
       clearTimeout(timer);
@@ -57,6 +58,7 @@ function runFrom(first) {
     };
     child.on('message', ({ mutant, failed }) => {
       wait();
+      began = true;
       if (mutant === undefined) return;
       if (!failed) {
         survivors.push(mutants[mutant]);
@@ -67,7 +69,8 @@ function runFrom(first) {
     child.on('error', reject);
     child.on('exit', (code) => {
       clearTimeout(timer);
-      if (code === 3) reject(new Error('The tests fail without any change.'));
+      // A process that never ran the unchanged tests says nothing about any mutant.
+      if (!began) reject(new Error(`The tests could not be run without any change (${code}).`));
       // It stopped in the midst of a mutant, which the tests thereby found.
       else resolve(code === 0 ? end : current + 1);
     });
