@@ -67,31 +67,37 @@ try {
 
 /** Every client sends the next transaction when the one before is valid. What is sent is signed beforehand. */
 async function run(ledger: Ledger, offers: OfferMaker, size: number, clients: number): Promise<Arm> {
-  await load(ledger, offers, size, clients, 3);
-  return await load(ledger, offers, size, clients, seconds);
+  const most = size === 1 ? 400 : 2_000; // commands a second that an arm may take
+  await load(ledger, signed(offers, 3 * most), size, clients, 3);
+  return await load(ledger, signed(offers, seconds * most), size, clients, seconds);
+}
+
+function signed(offers: OfferMaker, count: number): Envelope[] {
+  return Array.from({ length: count }, () => offers.next());
 }
 
 async function load(
   ledger: Ledger,
-  offers: OfferMaker,
+  commands: Envelope[],
   size: number,
   clients: number,
   duration: number,
 ): Promise<Arm> {
   const latencies: number[] = [];
-  let commands = 0;
+  let judged = 0;
   let refused = 0;
   const started = performance.now();
   const deadline = started + duration * 1_000;
   await Promise.all(
     Array.from({ length: clients }, async () => {
       while (performance.now() < deadline) {
-        const envelopes: Envelope[] = Array.from({ length: size }, () => offers.next());
+        const envelopes = commands.splice(0, size);
+        if (envelopes.length < size) throw new Error('too few commands were signed beforehand');
         const sent = performance.now();
         const { result } = await ledger.submit('execute', [envelopeList(envelopes)], { atTick: true });
         latencies.push(performance.now() - sent);
         const outcomes = JSON.parse(result) as Outcome[];
-        commands += outcomes.length;
+        judged += outcomes.length;
         refused += outcomes.filter(({ code }) => code === 'RETENTION_EXCEEDS_PURPOSE').length;
         const other = outcomes.find(
           ({ outcome, code }) => outcome !== 'done' && code !== 'RETENTION_EXCEEDS_PURPOSE',
@@ -100,8 +106,8 @@ async function load(
       }
     }),
   );
-  const commandsPerSecond = commands / ((performance.now() - started) / 1_000);
-  return { commandsPerSecond, refused: refused / commands, latencies };
+  const commandsPerSecond = judged / ((performance.now() - started) / 1_000);
+  return { commandsPerSecond, refused: refused / judged, latencies };
 }
 
 function report(many: Arm, single: Arm): void {
