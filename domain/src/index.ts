@@ -78,6 +78,13 @@ export type { Amendment } from './records/amendment.js';
 export type { Transition } from './records/transition.js';
 export type { Machine } from './records/machine.js';
 export type { MachineKind } from './records/machine-kind.js';
+export { actionTitles } from './records/action-titles.js';
+export {
+  actionBodyForm,
+  type ActionBodies,
+  type BodiedAction,
+  type RecordAction,
+} from './commands/action-bodies.js';
 export { isMachineKind, machineOf, machines, recordActions, type AnyMachine } from './records/machines.js';
 export { decideRecord, type RecordCommand } from './records/decide-record.js';
 export type { Calendar } from './registers/calendar.js';
@@ -95,7 +102,7 @@ export type { DepositProof } from './certificates/deposit-proof.js';
 export { isEnded, isFrozen, isLive } from './certificates/is-live.js';
 export { objectionStatuses, type Objection } from './objections/objection.js';
 export type { Claim, ClaimedThing } from './claims/claim.js';
-export { extentOf, type Extent } from './reading/may-read.js';
+export { extentOf, isAuthority, type Extent } from './reading/may-read.js';
 export { readersOf, type KindedRecord, type RelatedRecords } from './reading/readers-of.js';
 export { publicViewOf, type PublicCertificate } from './reading/public-view.js';
 export type { Purpose } from './purposes/purpose.js';

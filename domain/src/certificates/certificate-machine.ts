@@ -10,7 +10,7 @@ import { registerCertificate } from './register-certificate.js';
 import { renew } from './renewal.js';
 
 /** Certificates of data resources, assets, products and data IP. Objections lead it to `objected` and back. */
-export const certificateMachine: Machine<'certificate'> = {
+export const certificateMachine = {
   kind: 'certificate',
   statuses: certificateStatuses,
   transitions: {
@@ -35,4 +35,4 @@ export const certificateMachine: Machine<'certificate'> = {
     'certificate.cancel': cancel,
     'certificate.revoke': revoke,
   },
-};
+} satisfies Machine<'certificate'>;

@@ -6,7 +6,7 @@ import { offerConsent } from './offer-consent.js';
 import { pauseConsent, resumeConsent } from './pause-consent.js';
 
 /** Consents of persons and enterprises. */
-export const consentMachine: Machine<'consent'> = {
+export const consentMachine = {
   kind: 'consent',
   statuses: consentStatuses,
   transitions: {
@@ -19,7 +19,7 @@ export const consentMachine: Machine<'consent'> = {
     'consent.invalidate': invalidateConsent,
     'consent.expire': expireConsent,
   },
-};
+} satisfies Machine<'consent'>;
 
 /** What of a consent is used up; only uses and the consent's activation change it. */
 export const consumptionMachine: Machine<'consumption'> = {

@@ -4,7 +4,7 @@ import { objectionStatuses } from './objection.js';
 import { raiseObjection } from './raise-objection.js';
 
 /** Objections to certificates in public notice. Each carries its certificate along. */
-export const objectionMachine: Machine<'objection'> = {
+export const objectionMachine = {
   kind: 'objection',
   statuses: objectionStatuses,
   transitions: {
@@ -13,4 +13,4 @@ export const objectionMachine: Machine<'objection'> = {
     'objection.uphold': upholdObjection,
     'objection.withdraw': withdrawObjection,
   },
-};
+} satisfies Machine<'objection'>;

@@ -60,6 +60,19 @@ const rotateBody = objectOf({ possession: anyObject, replaces: keyIdForm });
 const revokeBody = objectOf({ key: keyIdForm, reason: oneOf(...revocationReasons) });
 const compromiseBody = objectOf({ key: keyIdForm, since: timeForm });
 
+/** The form of each action's body. */
+export const participantBodies = {
+  'participant.register': registerBody,
+  'person.register': personBody,
+  'participant.change': changeBody,
+  'participant.announce': announceBody,
+  'key.add': possessionBody,
+  'key.rotate': rotateBody,
+  'key.revoke': revokeBody,
+  'key.compromise': compromiseBody,
+  'key.recover': possessionBody,
+} as const;
+
 /** How each action's body is read. All throw COMMAND_BODY_INVALID, and what a possession's form may throw. */
 export const participantActions = {
   'participant.register': (command: SignedCommand): RegisterParticipant => {

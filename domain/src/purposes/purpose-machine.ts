@@ -38,7 +38,7 @@ const owner: Actor<{ readonly target: Purpose }> = {
 const loadNothing = () => Promise.resolve({});
 
 /** Purposes of processing, with what each may need at most. */
-export const purposeMachine: Machine<'purpose'> = {
+export const purposeMachine = {
   kind: 'purpose',
   statuses: ['in-force', 'closed'],
   transitions: {
@@ -69,4 +69,4 @@ export const purposeMachine: Machine<'purpose'> = {
       apply: ({ target }) => ({ record: { ...contentsOf(target), status: 'closed' } }),
     }),
   },
-};
+} satisfies Machine<'purpose'>;

@@ -1,3 +1,4 @@
+import type { Form } from '@quancheng/protocol';
 import { certificateMachine } from '../certificates/certificate-machine.js';
 import { claimMachine } from '../claims/claim-machine.js';
 import { calendarMachine } from '../registers/calendar-machine.js';
@@ -34,6 +35,11 @@ export type AnyMachine = (typeof machines)[MachineKind];
 /** The machine that knows an action; undefined for one that no record has. */
 export function machineOf(action: string): AnyMachine | undefined {
   return machinesByAction.get(action);
+}
+
+/** The form of an action’s body; undefined for an action that no record has. */
+export function bodyFormOf(action: string): Form<unknown> | undefined {
+  return machineOf(action)?.transitions[action]?.body;
 }
 
 /** Every action of every record. */

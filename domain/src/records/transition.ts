@@ -43,8 +43,10 @@ export interface TransitionDefinition<Value extends RecordHead, Target, Body, Ot
   readonly apply: (facts: Facts<Target, Body, Others>) => Effect<Value>;
 }
 
-/** A transition without the types of its body and of what it loads. */
-export interface Transition<Value extends RecordHead> {
+/** A transition without the type of what it loads. */
+export interface Transition<Value extends RecordHead, Body = unknown> {
+  /** Form of the order's body. */
+  readonly body: Form<Body>;
   readonly from: readonly Value['status'][];
   readonly to: readonly Value['status'][];
   readonly by: readonly Signatories<never>[];
@@ -63,23 +65,24 @@ export interface Order<Value> {
 /** A transition that creates its record. */
 export function creation<Value extends RecordHead, Body, Others>(
   definition: Omit<TransitionDefinition<Value, undefined, Body, Others>, 'from'>,
-): Transition<Value> {
+): Transition<Value, Body> {
   return seal({ ...definition, from: [] }, () => undefined);
 }
 
 /** A transition of a record that exists. */
 export function transition<Value extends RecordHead, Body, Others>(
   definition: TransitionDefinition<Value, Value, Body, Others>,
-): Transition<Value> {
+): Transition<Value, Body> {
   return seal(definition, (target) => target as Value);
 }
 
 function seal<Value extends RecordHead, Target, Body, Others>(
   definition: TransitionDefinition<Value, Target, Body, Others>,
   targetOf: (target: Value | undefined) => Target,
-): Transition<Value> {
+): Transition<Value, Body> {
   const { from, to, by, body: form, rules, load, apply } = definition;
   return {
+    body: form,
     from,
     to,
     by,

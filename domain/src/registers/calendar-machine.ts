@@ -27,7 +27,7 @@ const owner: Actor<{ readonly target: Calendar }> = {
 };
 
 /** Calendars of working days. */
-export const calendarMachine: Machine<'calendar'> = {
+export const calendarMachine = {
   kind: 'calendar',
   statuses: ['in-force'],
   transitions: {
@@ -49,4 +49,4 @@ export const calendarMachine: Machine<'calendar'> = {
       apply: ({ body: days }) => ({ record: { status: 'in-force', ...days } }),
     }),
   },
-};
+} satisfies Machine<'calendar'>;

@@ -56,7 +56,7 @@ async function loadCalendar({ body }: { body: { calendar: string } }, read: Read
 }
 
 /** Registers: versioned rules that registrars set. */
-export const registerMachine: Machine<'register'> = {
+export const registerMachine = {
   kind: 'register',
   statuses: ['in-force', 'closed'],
   transitions: {
@@ -87,4 +87,4 @@ export const registerMachine: Machine<'register'> = {
       apply: ({ target }) => ({ record: { ...contentsOf(target), status: 'closed' } }),
     }),
   },
-};
+} satisfies Machine<'register'>;

@@ -8,7 +8,7 @@ import { requestUse } from './request-use.js';
 import { useStatuses } from './use.js';
 
 /** Uses of consents. */
-export const useMachine: Machine<'use'> = {
+export const useMachine = {
   kind: 'use',
   statuses: useStatuses,
   foresee: (body, target) => {
@@ -28,4 +28,4 @@ export const useMachine: Machine<'use'> = {
     'use.delete': deleteUse,
     'use.retain': retainUse,
   },
-};
+} satisfies Machine<'use'>;

@@ -2,6 +2,7 @@ import { backupErrors } from './backup-errors.js';
 import { certificateErrors } from './certificate-errors.js';
 import { clientErrors } from './client-errors.js';
 import { consortiumErrors } from './consortium-errors.js';
+import { deliveryErrors } from './delivery-errors.js';
 import { embeddedErrors } from './embedded-errors.js';
 import { consentErrors } from './consent-errors.js';
 import { gatewayErrors } from './gateway-errors.js';
@@ -21,6 +22,7 @@ const merged = {
   ...recordErrors,
   ...certificateErrors,
   ...consentErrors,
+  ...deliveryErrors,
   ...ledgerClientErrors,
   ...logErrors,
   ...gatewayErrors,
@@ -46,6 +48,7 @@ export const errorAreas = {
   record: recordErrors,
   certificate: certificateErrors,
   consent: consentErrors,
+  delivery: deliveryErrors,
   ledgerClient: ledgerClientErrors,
   log: logErrors,
   gateway: gatewayErrors,

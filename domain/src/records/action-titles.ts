@@ -1,5 +1,7 @@
-/** What people in the registers' offices call the actions; shown beside the actions' own names. */
-export const actionNames = {
+import type { RecordAction } from '../commands/action-bodies.js';
+
+/** What people in the registers' offices call the actions, in Chinese; shown beside the actions' own names. */
+export const actionTitles: Readonly<Record<RecordAction, string>> = {
   'calendar.define': '发布工作日历',
   'calendar.change': '变更工作日历',
   'register.define': '设立登记簿',

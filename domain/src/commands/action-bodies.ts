@@ -1,0 +1,35 @@
+import type { Form, ValueOf } from '@quancheng/protocol';
+import type { certificateMachine } from '../certificates/certificate-machine.js';
+import type { consentMachine } from '../consents/consent-machine.js';
+import type { objectionMachine } from '../objections/objection-machine.js';
+import { participantBodies } from '../participants/parse-participant-command.js';
+import type { purposeMachine } from '../purposes/purpose-machine.js';
+import { bodyFormOf } from '../records/machines.js';
+import type { calendarMachine } from '../registers/calendar-machine.js';
+import type { registerMachine } from '../registers/register-machine.js';
+import type { useMachine } from '../uses/use-machine.js';
+
+type Transitions = typeof calendarMachine.transitions &
+  typeof registerMachine.transitions &
+  typeof certificateMachine.transitions &
+  typeof objectionMachine.transitions &
+  typeof purposeMachine.transitions &
+  typeof consentMachine.transitions &
+  typeof useMachine.transitions;
+
+type Forms = { readonly [Action in keyof Transitions]: Transitions[Action]['body'] } & typeof participantBodies;
+
+/** An action of a record's state machine. */
+export type RecordAction = keyof Transitions;
+
+/** The body of each action, derived from the forms by which the ledger reads it, so that the two cannot drift. */
+export type ActionBodies = { readonly [Action in keyof Forms]: ValueOf<Forms[Action]> };
+
+/** An action of a record, of a participant or of its keys. */
+export type BodiedAction = keyof ActionBodies;
+
+/** By which form the ledger reads an action's body; undefined for one that is neither a record's nor a participant's. */
+export function actionBodyForm(action: string): Form<unknown> | undefined {
+  const forms: Readonly<Record<string, Form<unknown>>> = participantBodies;
+  return Object.hasOwn(forms, action) ? forms[action] : bodyFormOf(action);
+}
