@@ -17,8 +17,10 @@ import { addRecordEvidence } from './routes/evidence-records.js';
 import { addHealthRoute } from './routes/health.js';
 import { addLedgerRoutes } from './routes/ledger.js';
 import { addLogRoutes } from './routes/log-files.js';
+import { addCollectionRoutes } from './routes/collections.js';
 import { addRecordEventRoute } from './routes/record-events.js';
 import { addRecordListRoutes } from './routes/record-lists.js';
+import { addRecordReadRoutes } from './routes/record-reads.js';
 import { addRecordRoutes } from './routes/records.js';
 import { addParticipantRoute } from './routes/participants.js';
 
@@ -66,6 +68,8 @@ function addRoutes(app: FastifyInstance, dependencies: GatewayDependencies): voi
   addParticipantRoute(app, dependencies);
   addRecordRoutes(app, dependencies);
   addRecordListRoutes(app, dependencies);
+  addRecordReadRoutes(app, dependencies);
+  addCollectionRoutes(app, dependencies);
   addRecordEventRoute(app, dependencies);
   addLedgerRoutes(app, dependencies);
   addHealthRoute(app, dependencies);

@@ -9,6 +9,8 @@ import type { CommandQueue } from './commands/command-queue.js';
 import type { EvidenceLog } from './log/index.js';
 import type { FoldedSignal } from './projections/folded-signal.js';
 import type { Projection } from './projections/projection.js';
+import type { QuotaCounter } from './quota/quota-counter.js';
+import type { SettledTime } from './projections/settled-time.js';
 import type { IdentifyReader } from './reading/identify-reader.js';
 import type { SignerRegistry } from './registry/signer-registry.js';
 
@@ -20,6 +22,8 @@ export interface GatewayDependencies {
   /** The ledger's records, folded from its events. */
   readonly projection: Projection;
   readonly folded: FoldedSignal;
+  /** Which moments the projection is past. */
+  readonly settled: SettledTime;
   /** Who sends a request. */
   readonly identifyReader: IdentifyReader;
   readonly log: EvidenceLog;
@@ -27,6 +31,10 @@ export interface GatewayDependencies {
   readonly anchors: AnchorStore;
   readonly members: MemberReader;
   readonly signatures: SignatureVerifier;
+  /** Whether deposited records are everybody's to read, and not their parties' alone. */
+  readonly openRecords: boolean;
+  /** How much participants with a quota have used of it. */
+  readonly quotas: QuotaCounter;
   /** Bytes of batches that may be in memory before they are judged, all together. */
   readonly batchBytes: number;
   readonly signer: LogSigner;

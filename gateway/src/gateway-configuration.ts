@@ -24,6 +24,11 @@ export interface GatewayConfiguration {
   readonly writesTicks?: boolean;
   /** Bytes of batches that may be read at once before TOO_MANY_REQUESTS (default 256 MiB). */
   readonly batchBytes?: number;
+  /**
+   * Whether everybody may read deposited records and their evidence (default no: their signers and those for whom they
+   * act, by signed requests).
+   */
+  readonly openRecords?: boolean;
   readonly pace?: Partial<AnchoringPace>;
   /** Milliseconds that requests under way get when the gateway is stopped (default 10 s). */
   readonly grace?: number;

@@ -10,6 +10,7 @@ import type { GatewayDependencies } from './dependencies.js';
 import type { GatewayConfiguration } from './gateway-configuration.js';
 import { openGatewayLog } from './open-gateway-log.js';
 import { openLevelProjection } from './store/level-projection.js';
+import { openQuotaCounter } from './quota/quota-counter.js';
 import { newSignerRegistry } from './registry/signer-registry.js';
 
 const HOUR = 3_600_000;
@@ -30,6 +31,7 @@ export interface OpenGateway
     | 'trustRoot'
     | 'inclusionPeriod'
     | 'projection'
+    | 'quotas'
   > {
   close(): Promise<void>;
 }
@@ -47,6 +49,7 @@ export async function openGateway(configuration: GatewayConfiguration): Promise<
   const onWaiting = configuration.onWaiting ?? (() => undefined);
   const { log, anchors } = await openGatewayLog({ directory, ledger, signer, signal, onWaiting });
   const projection = await openLevelProjection(join(directory, 'projection'), audience);
+  const quotas = await openQuotaCounter(join(directory, 'quotas.json'), Date.now);
   const members = newWorkerMemberReader();
   const signatures = newWorkerSignatureVerifier();
   return {
@@ -61,11 +64,13 @@ export async function openGateway(configuration: GatewayConfiguration): Promise<
     trustRoot: decodeUtf8(trustRoot),
     inclusionPeriod,
     projection,
+    quotas,
     async close() {
       await Promise.all([members.close(), signatures.close()]);
       await log.close();
       await anchors.close();
       await projection.close();
+      await quotas.close();
     },
   };
 }

@@ -4,6 +4,7 @@ import { buildApp } from './app.js';
 import type { GatewayConfiguration } from './gateway-configuration.js';
 import { openGateway } from './open-gateway.js';
 import { newFoldedSignal } from './projections/folded-signal.js';
+import { newSettledTime } from './projections/settled-time.js';
 import { newReaderIdentification } from './reading/identify-reader.js';
 import { newReaderRegistry } from './reading/reader-registry.js';
 import { newReplayGuard } from './reading/replay-guard.js';
@@ -27,7 +28,8 @@ export async function startGateway(configuration: GatewayConfiguration): Promise
   const { ledger, port, host, grace = GRACE } = configuration;
   const opened = await openGateway(configuration);
   const folded = newFoldedSignal();
-  const tasks = newStandingTasks({ ...opened, ledger, folded }, configuration);
+  const settled = newSettledTime();
+  const tasks = newStandingTasks({ ...opened, ledger, folded, settled }, configuration);
   const stopping = new AbortController();
   const app = await buildApp(
     {
@@ -35,6 +37,8 @@ export async function startGateway(configuration: GatewayConfiguration): Promise
       ledger,
       commands: newCommandQueue(ledger),
       folded,
+      settled,
+      openRecords: configuration.openRecords ?? false,
       identifyReader: newReaderIdentification(
         newReaderRegistry(ledger, Date.now),
         newReplayGuard(Date.now),

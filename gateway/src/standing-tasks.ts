@@ -9,6 +9,7 @@ import type { GatewayConfiguration } from './gateway-configuration.js';
 import type { FoldedSignal } from './projections/folded-signal.js';
 import { followRecords } from './projections/follow-records.js';
 import type { Projection } from './projections/projection.js';
+import type { SettledTime } from './projections/settled-time.js';
 import type { SignerRegistry } from './registry/signer-registry.js';
 
 /** What goes on beside requests: ticks, anchoring, following the ledger's events. */
@@ -25,10 +26,11 @@ type TaskContext = Omit<AnchoringContext, 'origin'> & {
   readonly registry: SignerRegistry;
   readonly projection: Projection;
   readonly folded: FoldedSignal;
+  readonly settled: SettledTime;
 };
 
 export function newStandingTasks(context: TaskContext, configuration: GatewayConfiguration): StandingTasks {
-  const { ledger, registry, projection, folded } = context;
+  const { ledger, registry, projection, folded, settled } = context;
   const end = new AbortController();
   const anchoring = newTaskMonitor();
   const ticks = newTaskMonitor();
@@ -56,7 +58,7 @@ export function newStandingTasks(context: TaskContext, configuration: GatewayCon
         ),
         watch,
         followRecords(
-          { ledger, projection, onFolded: () => folded.notify(), monitor: records, logger },
+          { ledger, projection, settled, onFolded: () => folded.notify(), monitor: records, logger },
           end.signal,
         ),
       ]);

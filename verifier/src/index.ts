@@ -3,6 +3,12 @@ export { checkIds, type CheckId } from './report/check-id.js';
 export type { Answer, EndorsedRead, StateVersion, Tick } from './read/endorsed-read.js';
 export { verifyEndorsedRead } from './read/verify-endorsed-read.js';
 
+export type { CollectionEntry, RecordVersion } from './records/record-form.js';
+export type { FreshnessOptions } from './records/state-reads.js';
+export { verifyAsOf, type RecordAsOf } from './records/verify-as-of.js';
+export { verifyCollection, type ProvenCollection } from './records/verify-collection.js';
+export { verifyVersions, type RecordHistory } from './records/verify-versions.js';
+
 export {
   fingerprint,
   formatFingerprint,

@@ -24,6 +24,7 @@ The configuration is YAML or JSON; paths count from its folder:
   host: 0.0.0.0
   port: 8080
   writesTicks: true
+  openRecords: false            # true: everybody reads deposited records 存证记录对所有人公开
 `;
 
 /** `quancheng gateway`: a gateway before a ledger that others run. */

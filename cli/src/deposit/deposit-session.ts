@@ -17,13 +17,16 @@ export async function openDepositSession(options: SettingOptions): Promise<Depos
   const settings = await readSettings(options);
   const trustRoot = await readPinnedTrustRoot(settings.home);
   const participant = requireParticipant(options, settings);
+  const signer = await openSigner(options, settings);
   return {
     client: newClient({
       gateway: settings.gateway,
       trustRoot,
+      // A gateway may show deposited records to their parties only.
+      reader: signer,
       onRetry: remarkOnce('Waiting for the gateway 正在等待网关 …'),
     }),
-    signer: await openSigner(options, settings),
+    signer,
     participant,
     ledger: trustRoot.ledger,
     outboxes: settings.home.outbox,

@@ -48,6 +48,7 @@ const settingsForm = objectOf({
   host: optional(textForm),
   port: optional(integerForm(0, 65_535)),
   writesTicks: optional(booleanForm),
+  openRecords: optional(booleanForm),
 });
 
 export type GatewaySettings = ValueOf<typeof settingsForm>;

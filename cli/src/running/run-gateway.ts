@@ -11,7 +11,7 @@ import { stopSignal } from './stop-signal.js';
 export async function runGateway(path: string): Promise<void> {
   const stopped = stopSignal();
   const settings = await readGatewaySettings(path);
-  const { port = 8080, host = '127.0.0.1', writesTicks = true } = settings;
+  const { port = 8080, host = '127.0.0.1', writesTicks = true, openRecords = false } = settings;
   await assertPortFree(port, host);
   const logKey = await openKey(await readKeyFile(settings.logKey), () =>
     askPassphrase(`Passphrase of 口令 ${settings.logKey}`),
@@ -29,6 +29,7 @@ export async function runGateway(path: string): Promise<void> {
       port,
       host,
       writesTicks,
+      openRecords,
       logger: false,
       signal: waiting.signal,
       onWaiting: () => remark('Waiting for the ledger 正在等待账本 …'),

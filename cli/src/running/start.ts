@@ -81,6 +81,8 @@ async function openGateway(
       ledger: opened.ledger,
       port: options.port,
       host: options.host,
+      // A single operator trying things out: evidence can be fetched with curl.
+      openRecords: true,
       logger: false,
     });
   } catch (cause) {

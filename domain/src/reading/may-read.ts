@@ -24,6 +24,6 @@ export function extentOf(
 }
 
 /** Courts, regulators and the arbitration commission read everything, as their procedures demand. */
-function isAuthority({ roles, type }: Participant): boolean {
+export function isAuthority({ roles, type }: Participant): boolean {
   return roles.includes('court') || roles.includes('regulator') || type === 'arbitration';
 }

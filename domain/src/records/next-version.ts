@@ -14,10 +14,18 @@ export function nextVersion<Value extends RecordHead>(
   const head = {
     id,
     version: (before?.version ?? 0) + 1,
-    at,
+    at: laterOf(at, before?.at),
     command: command.digest,
     ...(before === undefined ? {} : { previous: digestOf(before) }),
   };
   // Contents is Value without the members of the head.
   return { ...contents, ...head } as unknown as Value;
+}
+
+/**
+ * A command may name the tick before the one that the version before it named, and still come after it. The times of a
+ * record's versions never fall, so that one version alone was in force at a moment.
+ */
+function laterOf(at: LedgerTime, before: LedgerTime | undefined): LedgerTime {
+  return before !== undefined && before.tick > at.tick ? before : at;
 }

@@ -1,5 +1,6 @@
-import { QuanchengError, type Envelope } from '@quancheng/protocol';
+import { isQuanchengError, QuanchengError, type Envelope } from '@quancheng/protocol';
 import type { GatewayDependencies } from '../dependencies.js';
+import { takeQuota } from '../quota/take-quota.js';
 import { newPromise } from '../evidence/promise.js';
 import type { DepositorClaim, PreparedDeposit } from './prepared-deposit.js';
 import { submissionKey } from './submission-key.js';
@@ -20,7 +21,7 @@ export interface Receipt {
 
 export type DepositParts = Pick<
   GatewayDependencies,
-  'log' | 'registry' | 'signatures' | 'signer' | 'audience' | 'inclusionPeriod' | 'onAppended'
+  'log' | 'registry' | 'quotas' | 'signatures' | 'signer' | 'audience' | 'inclusionPeriod' | 'onAppended'
 >;
 
 /**
@@ -43,11 +44,11 @@ export async function judgeSigners(
 
 /**
  * Appends and promises what has been judged.
- * @throws IDEMPOTENCY_CONFLICT, LOG_…
+ * @throws IDEMPOTENCY_CONFLICT, QUOTA_EXCEEDED, LOG_…
  */
 export async function appendJudged(parts: DepositParts, prepared: PreparedDeposit): Promise<Receipt> {
-  const { participant, id, submission } = prepared;
-  const { duplicate, ...place } = await parts.log.append(submission);
+  const { participant, id } = prepared;
+  const { duplicate, ...place } = await appendWithinQuota(parts, prepared);
   if (!duplicate) parts.onAppended();
   const promise = newPromise(parts, prepared.subject(place.received), place);
   return {
@@ -59,4 +60,24 @@ export async function appendJudged(parts: DepositParts, prepared: PreparedDeposi
     promise,
     isNew: !duplicate,
   };
+}
+
+/** What is there already costs nothing, and is answered even when nothing is left. */
+async function appendWithinQuota(parts: DepositParts, { signers, submission }: PreparedDeposit) {
+  const { log } = parts;
+  let giveBack = (): void => undefined;
+  try {
+    giveBack = await takeQuota(parts, signers, 'records', submission.count);
+  } catch (error) {
+    const isOver = isQuanchengError(error, 'QUOTA_EXCEEDED');
+    if (!isOver || (await log.lookup(submission.key)) === undefined) throw error;
+  }
+  try {
+    const appended = await log.append(submission);
+    if (appended.duplicate) giveBack();
+    return appended;
+  } catch (error) {
+    giveBack();
+    throw error;
+  }
 }

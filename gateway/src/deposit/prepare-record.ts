@@ -1,9 +1,14 @@
-import { encodeHex, isRecordStatement, QuanchengError, statementKind, sm3 } from '@quancheng/protocol';
+import { encodeHex, isRecordStatement, QuanchengError, statementKind, sm3, type RecordStatement } from '@quancheng/protocol';
 import { formatEntryBytes } from './entries.js';
 import { firstParticipant, type PreparedDeposit } from './prepared-deposit.js';
 import { assertInContext, type RecordContext } from './record-context.js';
 import { parseSignedStatement } from './signed-statement.js';
 import { submissionKey } from './submission-key.js';
+
+/** A single record with its statement. */
+export interface ReadDeposit extends PreparedDeposit {
+  readonly statement: RecordStatement;
+}
 
 /**
  * Takes one envelope for a single record.
@@ -17,7 +22,7 @@ export function prepareRecord(bytes: Uint8Array, context: RecordContext): Prepar
 }
 
 /** The same without the conditions that change with time and place: for what the log took already. */
-export function readRecord(bytes: Uint8Array) {
+export function readRecord(bytes: Uint8Array): ReadDeposit {
   const { envelope, statement, encoding, digest, envelopeDigest } = parseSignedStatement(bytes);
   if (!isRecordStatement(statement)) {
     throw new QuanchengError('STATEMENT_KIND_REFUSED', `${statement.schema} is not a record`);

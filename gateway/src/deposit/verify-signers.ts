@@ -23,6 +23,7 @@ export interface SignerJudges {
  * @throws KEY_UNKNOWN, ROLE_MISSING, SIGNER_SET_MISMATCH, SIGNATURE_INVALID, NETWORK_UNAVAILABLE
  */
 export async function verifySigners(judges: SignerJudges, claim: DepositorClaim): Promise<readonly KeyId[]> {
+  // Before the ledger is asked for anything.
   assertSignerSet(claim);
   const registered = await Promise.all(
     claim.signers.map(async (signer) => {
@@ -33,12 +34,25 @@ export async function verifySigners(judges: SignerJudges, claim: DepositorClaim)
       return { publicKey: requireKey(signer, found), isRevoked: found.revoked };
     }),
   );
-  await Promise.all(registered.map(({ publicKey }, index) => verifyOne(judges, claim, publicKey, index)));
+  await verifySignatures(
+    judges,
+    claim,
+    registered.map(({ publicKey }) => publicKey),
+  );
   return registered.flatMap(({ publicKey, isRevoked }) => (isRevoked ? [publicKey.keyId] : []));
 }
 
+/** @param publicKeys the signers', in their order @throws SIGNATURE_INVALID */
+export async function verifySignatures(
+  judges: Pick<SignerJudges, 'signatures'>,
+  claim: DepositorClaim,
+  publicKeys: readonly PublicKey[],
+): Promise<void> {
+  await Promise.all(publicKeys.map((publicKey, index) => verifyOne(judges, claim, publicKey, index)));
+}
+
 async function verifyOne(
-  { signatures }: SignerJudges,
+  { signatures }: Pick<SignerJudges, 'signatures'>,
   { envelope, encoding }: DepositorClaim,
   publicKey: PublicKey,
   index: number,
@@ -51,8 +65,8 @@ async function verifyOne(
     throw new QuanchengError('SIGNATURE_INVALID', `the signature of ${publicKey.keyId} does not verify`);
 }
 
-/** Before the ledger is asked for anything: both lists are sorted by key, no key twice. */
-function assertSignerSet({ envelope: { signatures }, signers }: DepositorClaim): void {
+/** Both lists are sorted by key, no key twice. @throws SIGNER_SET_MISMATCH */
+export function assertSignerSet({ envelope: { signatures }, signers }: DepositorClaim): void {
   const matches =
     signatures.length === signers.length &&
     signatures.every(({ keyid }, index) => keyid === signers[index]?.key);

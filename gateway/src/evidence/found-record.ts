@@ -21,6 +21,8 @@ export interface FoundRecord {
   readonly entry: Uint8Array;
   readonly index: number;
   readonly signers: readonly StatementSigner[];
+  /** Participant for whom it was made. */
+  readonly actingFor: string;
 }
 
 /** A member of a batch. */
@@ -56,6 +58,7 @@ function singleRecord(deposit: StoredRecord): FoundRecord {
     entry,
     index: stored.first,
     signers: prepared.signers,
+    actingFor: prepared.statement.actingFor,
   };
 }
 
@@ -74,5 +77,6 @@ export function memberRecord(deposit: StoredBatch, member: number): FoundMember 
     entry: formatEntryBytes({ envelope: header.envelopeDigest, received: stored.received }, facts, member),
     index: stored.first + member,
     signers: header.statement.signers,
+    actingFor: statement.actingFor,
   };
 }

@@ -1,8 +1,7 @@
 import { batchLeaf, QuanchengError } from '@quancheng/protocol';
 import { headerLine, memberLines } from '../deposit/batch-body.js';
 import { parseBatchHeader, type BatchHeader } from '../deposit/prepare-batch.js';
-import { readRecord } from '../deposit/prepare-record.js';
-import type { PreparedDeposit } from '../deposit/prepared-deposit.js';
+import { readRecord, type ReadDeposit } from '../deposit/prepare-record.js';
 import { submissionKey } from '../deposit/submission-key.js';
 import type { EvidenceLog, StoredSubmission } from '../log/index.js';
 import { RecentlyUsed } from '../log/recently-used.js';
@@ -14,7 +13,7 @@ export type StoredDeposit = StoredRecord | StoredBatch;
 export interface StoredRecord {
   readonly kind: 'record';
   readonly stored: StoredSubmission;
-  readonly prepared: PreparedDeposit;
+  readonly prepared: ReadDeposit;
 }
 
 export interface StoredBatch {

@@ -1,3 +1,4 @@
+import { secondsToNextDay } from '../quota/quota-day.js';
 import { errorRegistry, type BilingualText, type ErrorCode, type QuanchengError } from '@quancheng/protocol';
 
 /** The language of `title` and `action`; codes and member names are the same in both. */
@@ -35,8 +36,9 @@ export function languageOf(acceptLanguage: string | undefined): Language {
   return /^\s*zh\b/i.test(acceptLanguage ?? '') ? 'zh' : 'en';
 }
 
-/** Seconds after which a retryable answer may be different. */
-export function retryAfter(status: number): number | undefined {
+/** Seconds after which the answer may be different. @param now milliseconds since the epoch */
+export function retryAfter({ code, status }: Problem, now: number): number | undefined {
+  if (code === 'QUOTA_EXCEEDED') return secondsToNextDay(now);
   if (status === 429) return 1;
   return status === 503 ? 5 : undefined;
 }

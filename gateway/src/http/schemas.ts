@@ -69,6 +69,15 @@ export const entry = Type.Object(
   { description: 'A log entry (docs/specs/log.md)' },
 );
 
+export const readNonce = Type.String({
+  pattern: '^[0-9a-f]{32,64}$',
+  description: 'yours, so that the answer is fresh',
+});
+export const readsAnswer = Type.Object({
+  reads: Type.Array(Type.String()),
+  next: Type.Optional(Type.String({ description: '`after` of the request for the rest' })),
+});
+
 /** Problem answers of a route besides its good ones. */
 export function problems(...statuses: readonly number[]): Record<number, TSchema> {
   return Object.fromEntries(

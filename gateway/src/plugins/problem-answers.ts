@@ -19,7 +19,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const coded = codedError(error);
   const problem = newProblem(coded, languageOf(request.headers['accept-language']));
   if (coded.code === 'GATEWAY_FAILED') request.log.error({ err: coded.cause }, 'unexpected failure');
-  const seconds = retryAfter(problem.status);
+  const seconds = retryAfter(problem, Date.now());
   if (seconds !== undefined) void reply.header('retry-after', seconds);
   return reply.code(problem.status).type(PROBLEM_TYPE).send(JSON.stringify(problem));
 }

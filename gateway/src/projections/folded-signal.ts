@@ -1,23 +1,28 @@
 /** Wakes those who wait for more to be folded. */
 export interface FoldedSignal {
   readonly notify: () => void;
-  /** Whether something has been folded within so many milliseconds; false also when the signal ends the wait. */
-  readonly next: (milliseconds: number, signal: AbortSignal) => Promise<boolean>;
+  /** How often there was more. Ask before you look, and wait for more than that: then nothing is slept through. */
+  readonly count: () => number;
+  /** Whether there was more than so often, within so many milliseconds; false also when the signal ends the wait. */
+  readonly moreThan: (count: number, milliseconds: number, signal: AbortSignal) => Promise<boolean>;
 }
 
 export function newFoldedSignal(): FoldedSignal {
   const waiting = new Set<() => void>();
+  let count = 0;
   return {
     notify() {
+      count += 1;
       for (const wake of [...waiting]) wake();
     },
-    next: (milliseconds, signal) =>
+    count: () => count,
+    moreThan: (seen, milliseconds, signal) =>
       new Promise((resolve) => {
-        const end = (isFolded: boolean): void => {
+        const end = (isMore: boolean): void => {
           clearTimeout(timer);
           waiting.delete(wake);
           signal.removeEventListener('abort', abort);
-          resolve(isFolded);
+          resolve(isMore);
         };
         const wake = (): void => end(true);
         const abort = (): void => end(false);
@@ -25,6 +30,7 @@ export function newFoldedSignal(): FoldedSignal {
         waiting.add(wake);
         signal.addEventListener('abort', abort, { once: true });
         if (signal.aborted) abort();
+        else if (count > seen) wake();
       }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Ledger, LedgerEvent } from '@quancheng/ledger';
+import { isJsonObject, type JsonValue } from '@quancheng/protocol';
 import type { FastifyBaseLogger } from 'fastify';
 import { pause } from '../anchoring/pause.js';
 import type { TaskMonitor } from '../anchoring/task-report.js';
@@ -6,10 +7,12 @@ import { gather } from './gather.js';
 import type { Projection } from './projection.js';
 import { newRecordEventReader } from './read-record-events.js';
 import type { RecordEvent } from './record-event.js';
+import type { SettledTime } from './settled-time.js';
 
 export interface RecordFollower {
   readonly ledger: Pick<Ledger, 'events'>;
   readonly projection: Pick<Projection, 'position' | 'apply'>;
+  readonly settled: SettledTime;
   /** Called after more has been folded. */
   readonly onFolded: () => void;
   readonly monitor: TaskMonitor;
@@ -38,26 +41,42 @@ export async function followRecords(follower: RecordFollower, signal: AbortSigna
 }
 
 async function foldEvents(
-  { ledger, projection, onFolded, monitor }: RecordFollower,
+  { ledger, projection, settled, onFolded, monitor }: RecordFollower,
   signal: AbortSignal,
 ): Promise<void> {
   // Numbers within a block count from its first event, so the last block is read again.
   const fromBlock = BigInt(projection.position()?.block ?? 0);
   const end = new AbortController();
-  const found = readRecords(ledger.events({ signal: AbortSignal.any([signal, end.signal]), fromBlock }));
+  const found = readEvents(ledger.events({ signal: AbortSignal.any([signal, end.signal]), fromBlock }));
   try {
-    for await (const groups of gather(found, MOST, ({ length }) => length)) {
-      const events = groups.flat();
-      await projection.apply(events);
+    for await (const group of gather(found, MOST, ({ records }) => records.length)) {
+      const records = group.flatMap((each) => each.records);
+      await projection.apply(records);
+      for (const { tick } of group) if (tick !== undefined) settled.note(tick);
       monitor.succeeded();
-      if (events.length > 0) onFolded();
+      if (records.length > 0) onFolded();
     }
   } finally {
     end.abort();
   }
 }
 
-async function* readRecords(events: AsyncIterable<LedgerEvent>): AsyncGenerator<readonly RecordEvent[]> {
-  const read = newRecordEventReader();
-  for await (const event of events) yield read(event);
+/** What one event of the contract means here. */
+interface Found {
+  readonly records: readonly RecordEvent[];
+  /** The time of a new tick. */
+  readonly tick?: string;
+}
+
+async function* readEvents(events: AsyncIterable<LedgerEvent>): AsyncGenerator<Found> {
+  const readRecords = newRecordEventReader();
+  for await (const event of events) {
+    const records = readRecords(event);
+    yield event.name === 'ticked' ? { records, tick: tickTime(event) } : { records };
+  }
+}
+
+function tickTime({ payload }: LedgerEvent): string {
+  const tick = JSON.parse(Buffer.from(payload).toString('utf8')) as JsonValue;
+  return String(isJsonObject(tick) ? tick['time'] : undefined);
 }

@@ -1,11 +1,11 @@
 import type { MachineKind } from '@quancheng/domain';
-import type { Ledger } from '@quancheng/ledger';
-import { parseTime, QuanchengError, type JsonObject } from '@quancheng/protocol';
+import { QuanchengError, type JsonObject } from '@quancheng/protocol';
 import type { Projection } from '../projections/projection.js';
+import type { SettledTime } from '../projections/settled-time.js';
 
 interface Sources {
   readonly projection: Pick<Projection, 'versions'>;
-  readonly ledger: Pick<Ledger, 'read'>;
+  readonly settled: Pick<SettledTime, 'covers'>;
 }
 
 /**
@@ -14,12 +14,14 @@ interface Sources {
  * @throws AS_OF_UNSETTLED while a version with an earlier time could still come, RECORD_UNKNOWN before the first version
  */
 export async function versionAsOf(
-  { projection, ledger }: Sources,
+  { projection, settled }: Sources,
   kind: MachineKind,
   present: JsonObject,
   moment: string,
 ): Promise<JsonObject> {
-  await assertPast(ledger, moment);
+  if (!settled.covers(moment)) {
+    throw new QuanchengError('AS_OF_UNSETTLED', `two ticks of the ledger must come after ${moment}`);
+  }
   const name = String(present['id']);
   const versionAt = async (number: number): Promise<JsonObject | undefined> =>
     (await projection.versions(kind, name, number, 1))[0];
@@ -35,15 +37,6 @@ export async function versionAsOf(
   const found = begun === 0 ? undefined : await versionAt(begun);
   if (found === undefined) throw new QuanchengError('RECORD_UNKNOWN', `${kind} ${name} did not exist yet`);
   return found;
-}
-
-/** A transaction lives for at most two ticks after the one that it names. */
-async function assertPast(ledger: Pick<Ledger, 'read'>, moment: string): Promise<void> {
-  const { values, tick } = await ledger.read(['ledger']);
-  const period = Number(values.get('ledger')?.['tickPeriod'] ?? 0) * 1000;
-  if (parseTime(tick.time) <= parseTime(moment) + 2 * period) {
-    throw new QuanchengError('AS_OF_UNSETTLED', `the ledger’s time is ${tick.time}`);
-  }
 }
 
 function timeOf(version: JsonObject): string {

@@ -11,6 +11,9 @@ import {
 import type { JsonObject } from '@quancheng/protocol';
 import type { Projection } from '../projections/projection.js';
 
+/** Where records are looked up: a projection, or the ledger itself. */
+export type RecordSource = Pick<Projection, 'find'>;
+
 /** A record as a reader may see it. */
 export interface VisibleRecord {
   readonly record: JsonObject;
@@ -19,7 +22,7 @@ export interface VisibleRecord {
 
 /** What a reader may see of a record; undefined for nothing. */
 export async function visibleRecord(
-  projection: Pick<Projection, 'find'>,
+  projection: RecordSource,
   kind: MachineKind,
   record: JsonObject,
   reader: Participant | undefined,
@@ -40,8 +43,8 @@ export async function visibleRecord(
 }
 
 /** What tells who is party to a record besides those whom it names. */
-async function relatedRecords(
-  projection: Pick<Projection, 'find'>,
+export async function relatedRecords(
+  projection: RecordSource,
   record: KindedRecord,
 ): Promise<RelatedRecords> {
   const find = async <Value>(kind: MachineKind, name: string): Promise<Value | undefined> =>

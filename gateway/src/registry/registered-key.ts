@@ -12,6 +12,14 @@ export interface RegisteredKey {
   readonly publicKey: PublicKey | undefined;
   readonly roles: ReadonlySet<string>;
   readonly revoked: boolean;
+  /** Absent: the gateway's own bounds alone. */
+  readonly quota?: Quota;
+}
+
+/** What the registrar allows a participant at a gateway, per day. */
+export interface Quota {
+  readonly recordsPerDay: number;
+  readonly commandsPerDay: number;
 }
 
 /** State keys that tell about a signer, in the order in which parseRegisteredKey takes their values. */
@@ -26,11 +34,12 @@ export function parseRegisteredKey(
   key: JsonObject | null,
   revocation: JsonObject | null,
 ): RegisteredKey {
-  if (participant === null || key === null || key['participant'] !== id) {
+  // An organisation's administrator has a key and is no participant.
+  if (key === null || key['participant'] !== id) {
     return { publicKey: undefined, roles: new Set(), revoked: false };
   }
   const { publicKey } = key;
-  const { roles } = participant;
+  const { roles, quota } = participant ?? { roles: [] };
   if (typeof publicKey !== 'string' || !Array.isArray(roles)) {
     throw new QuanchengError('LEDGER_ANSWER_MALFORMED', `the registration of ${id} lacks its members`);
   }
@@ -38,5 +47,7 @@ export function parseRegisteredKey(
     publicKey: parsePublicKey(decodeBase64(publicKey)),
     roles: new Set(roles.map(String)),
     revoked: revocation !== null,
+    // The contract wrote it in its form, checked by all endorsers.
+    ...(quota === undefined ? {} : { quota: quota as unknown as Quota }),
   };
 }

@@ -5,6 +5,8 @@ import { parseRegisteredKey, signerStateKeys, type RegisteredKey } from './regis
 export interface SignerRegistry {
   /** @throws NETWORK_UNAVAILABLE if the ledger is away and nothing recent enough is remembered */
   find(participant: string, key: string): Promise<RegisteredKey>;
+  /** What the ledger says now, whatever is remembered. @throws NETWORK_UNAVAILABLE */
+  ask(participant: string, key: string): Promise<RegisteredKey>;
   /** As find, if it can be answered at once. */
   findRemembered(participant: string, key: string): RegisteredKey | undefined;
   /** Forgets a participant that a ledger event named. */
@@ -79,6 +81,7 @@ export function newSignerRegistry(ledger: Pick<Ledger, 'read'>, times = TIMES): 
 
   return {
     findRemembered,
+    ask: (participant, key) => ask(participant, key, `${participant}/${key}`),
     find: async (participant, key) =>
       findRemembered(participant, key) ?? (await askOnce(participant, key, `${participant}/${key}`)),
     forget(participant) {

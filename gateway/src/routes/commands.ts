@@ -7,7 +7,7 @@ import {
   QuanchengError,
   type JsonValue,
 } from '@quancheng/protocol';
-import type { GatewayDependencies } from '../dependencies.js';
+import { relayCommands, type RelayParts } from '../commands/relay-commands.js';
 import { envelope, json, problems } from '../http/schemas.js';
 import { requireBuffer } from '../http/signed-body.js';
 import { sendJson } from '../http/send-json.js';
@@ -15,11 +15,13 @@ import { sendJson } from '../http/send-json.js';
 const MAXIMUM_COMMANDS = 100;
 
 const outcomes = Type.Object({
-  transaction: Type.String(),
+  transaction: Type.Optional(Type.String({ description: 'absent if nothing had to go to the ledger' })),
   outcomes: Type.Array(
     Type.Object({
-      id: Type.String(),
-      participant: Type.String(),
+      id: Type.Optional(
+        Type.String({ description: 'absent, as participant, if the command cannot be read' }),
+      ),
+      participant: Type.Optional(Type.String()),
       outcome: Type.String({ description: 'done, repeated or refused' }),
       result: Type.Optional(Type.Unknown()),
       code: Type.Optional(Type.String()),
@@ -29,10 +31,10 @@ const outcomes = Type.Object({
 });
 
 /**
- * POST /v1/commands: relays signed commands to the ledger as they are. The gateway vouches for nothing and may
- * be anyone's: the contract judges each command by its signatures.
+ * POST /v1/commands: relays signed commands to the ledger as they are, but for those that it would refuse for their form
+ * or signatures. The gateway vouches for nothing and may be anyone's: the contract judges all of it again.
  */
-export function addCommandRoute(app: FastifyInstance, { commands }: GatewayDependencies): void {
+export function addCommandRoute(app: FastifyInstance, dependencies: RelayParts): void {
   app.post(
     '/v1/commands',
     {
@@ -50,8 +52,8 @@ export function addCommandRoute(app: FastifyInstance, { commands }: GatewayDepen
       },
     },
     async (request, reply) => {
-      const { transaction, outcomes } = await commands.submit(parseCommands(requireBuffer(request.body)));
-      return sendJson(reply, { transaction, outcomes });
+      const answer = await relayCommands(dependencies, parseCommands(requireBuffer(request.body)));
+      return sendJson(reply, { ...answer });
     },
   );
 }

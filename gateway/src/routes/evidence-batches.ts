@@ -8,6 +8,7 @@ import { promiseOf } from '../evidence/deposit-promise.js';
 import type { EvidenceReads } from '../evidence/endorsed-reads.js';
 import { envelopeJson } from '../evidence/json-forms.js';
 import type { StoredBatch, StoredDeposits } from '../evidence/stored-deposit.js';
+import { assertDepositReadable, identifyDepositReader } from '../reading/deposit-readers.js';
 import { batchId, envelope, json, participantId, problems } from '../http/schemas.js';
 import { JSON_TYPE, sendJson } from '../http/send-json.js';
 
@@ -31,17 +32,26 @@ export function addBatchEvidence(
   deposits: StoredDeposits,
   reads: EvidenceReads,
 ): void {
-  const find = async ({ params: { participant, id } }: FastifyRequest<BatchPath>): Promise<StoredBatch> => {
+  const find = async (request: FastifyRequest<BatchPath>): Promise<StoredBatch> => {
+    const { participant, id } = request.params;
+    const reader = await identifyDepositReader(dependencies, request);
     const deposit = await deposits.find(participant, id);
     if (deposit.kind !== 'batch')
       throw new QuanchengError('RECORD_UNKNOWN', `${id} of ${participant} is no batch`);
+    // Its members may act for others, who read their own members.
+    assertDepositReadable(
+      reader,
+      deposit.header.statement.signers.map((signer) => signer.participant),
+    );
     return deposit;
   };
   const base = '/v1/batches/:participant/:id';
 
   app.get<BatchPath>(
     base,
-    { schema: { tags, params, response: { 200: json('the batch', storedBatch), ...problems(400, 404) } } },
+    {
+      schema: { tags, params, response: { 200: json('the batch', storedBatch), ...problems(400, 401, 404) } },
+    },
     async (request, reply) => {
       const { header, stored } = await find(request);
       const { first, count, received } = stored;
@@ -60,7 +70,7 @@ export function addBatchEvidence(
       schema: {
         tags,
         params,
-        response: { 200: json('the promise that was given', envelope), ...problems(400, 404) },
+        response: { 200: json('the promise that was given', envelope), ...problems(400, 401, 404) },
       },
     },
     async (request, reply) => sendJson(reply, envelopeJson(promiseOf(dependencies, await find(request)))),
@@ -72,7 +82,10 @@ export function addBatchEvidence(
       schema: {
         tags,
         params,
-        response: { 200: json('a bundle of all members', Type.Unknown()), ...problems(400, 404, 409, 503) },
+        response: {
+          200: json('a bundle of all members', Type.Unknown()),
+          ...problems(400, 401, 404, 409, 503),
+        },
       },
     },
     async (request, reply) => {

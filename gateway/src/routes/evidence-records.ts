@@ -8,6 +8,7 @@ import { findRecord, type FoundRecord } from '../evidence/found-record.js';
 import { envelopeJson, recordJson } from '../evidence/json-forms.js';
 import { assemblePackage, proveRecord } from '../evidence/package.js';
 import type { StoredDeposits } from '../evidence/stored-deposit.js';
+import { assertDepositReadable, identifyDepositReader } from '../reading/deposit-readers.js';
 import { entry, envelope, json, participantId, problems, recordId, text } from '../http/schemas.js';
 import { sendJson, sendJsonText } from '../http/send-json.js';
 
@@ -26,8 +27,13 @@ export function addRecordEvidence(
   deposits: StoredDeposits,
   reads: EvidenceReads,
 ): void {
-  const find = ({ params: { participant, id } }: FastifyRequest<RecordPath>): Promise<FoundRecord> =>
-    findRecord(deposits, participant, id);
+  const find = async (request: FastifyRequest<RecordPath>): Promise<FoundRecord> => {
+    const { participant, id } = request.params;
+    const reader = await identifyDepositReader(dependencies, request);
+    const found = await findRecord(deposits, participant, id);
+    assertDepositReadable(reader, [found.actingFor, ...found.signers.map((each) => each.participant)]);
+    return found;
+  };
   const base = '/v1/records/:participant/:id';
 
   app.get<RecordPath>(
@@ -36,7 +42,10 @@ export function addRecordEvidence(
       schema: {
         tags,
         params,
-        response: { 200: json('the record, its log entry and index', storedRecord), ...problems(400, 404) },
+        response: {
+          200: json('the record, its log entry and index', storedRecord),
+          ...problems(400, 401, 404),
+        },
       },
     },
     async (request, reply) => {
@@ -55,7 +64,7 @@ export function addRecordEvidence(
       schema: {
         tags,
         params,
-        response: { 200: json('the promise that was given', envelope), ...problems(400, 404) },
+        response: { 200: json('the promise that was given', envelope), ...problems(400, 401, 404) },
       },
     },
     async (request, reply) =>
@@ -64,7 +73,7 @@ export function addRecordEvidence(
 
   app.get<RecordPath>(
     `${base}/proof`,
-    { schema: { tags, params, response: { 200: text('C2SP tlog-proof'), ...problems(400, 404, 409) } } },
+    { schema: { tags, params, response: { 200: text('C2SP tlog-proof'), ...problems(400, 401, 404, 409) } } },
     async (request, reply) =>
       reply.type('text/plain; charset=utf-8').send(await proveRecord(dependencies, await find(request))),
   );
@@ -75,7 +84,7 @@ export function addRecordEvidence(
       schema: {
         tags,
         params,
-        response: { 200: json('the evidence package', Type.Unknown()), ...problems(400, 404, 409, 503) },
+        response: { 200: json('the evidence package', Type.Unknown()), ...problems(400, 401, 404, 409, 503) },
       },
     },
     async (request, reply) =>

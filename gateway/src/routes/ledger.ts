@@ -2,8 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { encodeBase64, formatVerifierKey } from '@quancheng/protocol';
 import type { GatewayDependencies } from '../dependencies.js';
-import { envelope, json, problems } from '../http/schemas.js';
+import { envelope, json, problems, readNonce } from '../http/schemas.js';
 import { sendJson, sendJsonText } from '../http/send-json.js';
+import { assertKeysReadable } from '../reading/readable-keys.js';
 
 const description = Type.Object({
   ledger: Type.String({ description: 'LedgerId' }),
@@ -23,7 +24,7 @@ const description = Type.Object({
 
 const readQuery = Type.Object(
   {
-    nonce: Type.String({ pattern: '^[0-9a-f]{32,64}$', description: 'yours, so that the answer is fresh' }),
+    nonce: readNonce,
     key: Type.Union([Type.String(), Type.Array(Type.String(), { minItems: 1, maxItems: 64 })]),
   },
   { additionalProperties: false },
@@ -31,7 +32,7 @@ const readQuery = Type.Object(
 
 /** GET /v1/ledger, /v1/reads, /v1/trust-root: what the ledger is, and what it says. */
 export function addLedgerRoutes(app: FastifyInstance, dependencies: GatewayDependencies): void {
-  const { ledger, signer, trustRoot } = dependencies;
+  const { ledger, signer, trustRoot, identifyReader } = dependencies;
   const tags = ['ledger'];
 
   app.get(
@@ -64,13 +65,15 @@ export function addLedgerRoutes(app: FastifyInstance, dependencies: GatewayDepen
         querystring: readQuery,
         response: {
           200: json('Base64 of the endorsed payload', Type.Object({ read: Type.String() })),
-          ...problems(400, 422, 503),
+          ...problems(400, 401, 404, 422, 503),
         },
       },
     },
     async (request, reply) => {
       const { nonce, key } = request.query;
-      const { payload } = await ledger.endorsedRead([key].flat(), nonce);
+      const keys = [key].flat();
+      await assertKeysReadable(ledger, keys, await identifyReader(request));
+      const { payload } = await ledger.endorsedRead(keys, nonce);
       void reply.header('cache-control', 'no-store');
       return sendJson(reply, { read: encodeBase64(payload) });
     },

@@ -87,8 +87,7 @@ async function* eventTexts(
 ): AsyncGenerator<string> {
   let position = from;
   while (!signal.aborted) {
-    // Before the question, so that nothing folded meanwhile is slept through.
-    const more = folded.next(BREATH, signal);
+    const seen = folded.count();
     const events = await projection.events(position, PAGE);
     for (const event of events) {
       position = event.position;
@@ -96,7 +95,8 @@ async function* eventTexts(
       const visible = await visibleRecord(projection, event.kind, event.value, reader);
       if (visible !== undefined) yield formatEvent(event, visible.record, audience);
     }
-    if (events.length < PAGE && !(await more)) yield ': still here\n\n';
+    if (events.length === PAGE || (await folded.moreThan(seen, BREATH, signal))) continue;
+    if (!signal.aborted) yield ': still here\n\n';
   }
 }
 

@@ -10,7 +10,7 @@ import { versionAsOf } from '../reading/version-as-of.js';
 import { visibleRecord, type VisibleRecord } from '../reading/visible-record.js';
 import { countOf, recordKinds } from './record-kinds.js';
 
-type Dependencies = Pick<GatewayDependencies, 'projection' | 'identifyReader' | 'ledger'>;
+type Dependencies = Pick<GatewayDependencies, 'projection' | 'identifyReader' | 'settled'>;
 
 interface Name {
   readonly participant: string;
@@ -35,7 +35,7 @@ function addRecordRoute(
   path: string,
   kind: MachineKind,
 ): void {
-  const { projection, ledger } = dependencies;
+  const { projection, settled } = dependencies;
   app.get<{ Params: Name; Querystring: { asOf?: string } }>(
     `/v1/${path}/:participant/:id`,
     {
@@ -54,7 +54,7 @@ function addRecordRoute(
       const { asOf } = request.query;
       if (asOf === undefined) return sendJson(reply, { ...visible, position: positionOf(dependencies) });
       if (!isTime(asOf)) throw new QuanchengError('REQUEST_MALFORMED', 'asOf is no Time');
-      const then = await versionAsOf({ projection, ledger }, kind, present, asOf);
+      const then = await versionAsOf({ projection, settled }, kind, present, asOf);
       const shown = await visibleRecord(projection, kind, then, reader);
       if (shown === undefined) throw unknown(kind, request.params);
       return sendJson(reply, { ...shown, position: positionOf(dependencies) });

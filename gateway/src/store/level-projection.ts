@@ -28,7 +28,10 @@ interface Progress {
  * @throws LOG_LOCKED if another process has the folder open
  */
 export async function openLevelProjection(directory: string, ledger: string): Promise<Projection> {
-  const database: ProjectionDatabase = new Level(directory, { cacheSize: 32 * MEBIBYTE, writeBufferSize: 32 * MEBIBYTE });
+  const database: ProjectionDatabase = new Level(directory, {
+    cacheSize: 32 * MEBIBYTE,
+    writeBufferSize: 32 * MEBIBYTE,
+  });
   try {
     await database.open();
   } catch (error) {

@@ -130,6 +130,18 @@ export const gatewayErrors = {
       zh: '请按 Retry-After 头所示时间后重发。',
     },
   },
+  QUOTA_EXCEEDED: {
+    status: 429,
+    retryable: false,
+    meaning: {
+      en: 'The participant has used up what its quota allows at this gateway today.',
+      zh: '该参与方今日在本网关的配额已用尽。',
+    },
+    action: {
+      en: 'Send it again after the time in the Retry-After header, or ask the registrar for a larger quota.',
+      zh: '请按 Retry-After 头所示时间后重发，或向登记机构申请提高配额。',
+    },
+  },
   GATEWAY_STOPPING: {
     status: 503,
     retryable: true,

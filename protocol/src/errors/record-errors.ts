@@ -47,4 +47,37 @@ export const recordErrors = {
     },
     action: { en: 'The registrar extends the calendar.', zh: '请由登记机构更新日历。' },
   },
+  READ_STALE: {
+    status: 422,
+    retryable: false,
+    meaning: {
+      en: 'An endorsed read is older than the verifier asked for.',
+      zh: '背书读取早于核验方要求的时间。',
+    },
+    action: { en: 'Get a fresh endorsed read from the ledger.', zh: '请重新向账本获取背书读取。' },
+  },
+  HISTORY_BROKEN: {
+    status: 422,
+    retryable: false,
+    meaning: {
+      en: 'Versions of a record, or entries of a collection, are missing, altered or do not chain up to its head.',
+      zh: '记录的版本或集合的条目有缺失、被改动，或未能逐一链接至其头部。',
+    },
+    action: {
+      en: 'Get all pages again from the ledger, at one head.',
+      zh: '请重新向账本获取同一头部下的全部分页。',
+    },
+  },
+  AS_OF_UNPROVEN: {
+    status: 422,
+    retryable: false,
+    meaning: {
+      en: 'The endorsed reads do not show which version was in force at that moment, with nothing that could still come before it.',
+      zh: '背书读取未能证明该时刻有效的版本，或其前仍可能写入其他版本。',
+    },
+    action: {
+      en: 'Get an endorsed read of that version and its successor, taken two ticks after that moment.',
+      zh: '请在该时刻之后两个时标，获取该版本及其后继版本的背书读取。',
+    },
+  },
 } as const satisfies ErrorArea;

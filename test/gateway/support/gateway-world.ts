@@ -60,6 +60,7 @@ export async function openGatewayOn<World extends BootstrappedLedger>(
     port: 0,
     host: '127.0.0.1',
     pace: { linger: 20, interval: 100, retry: 100 },
+    openRecords: true,
     ...change,
   };
   const world: GatewayWorld<World> = {

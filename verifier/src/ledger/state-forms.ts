@@ -21,7 +21,7 @@ import {
 } from '@quancheng/protocol';
 
 const positive = integerForm(1, Number.MAX_SAFE_INTEGER);
-const ledgerTime = objectOf({ tick: countForm, time: timeForm });
+export const ledgerTime = objectOf({ tick: countForm, time: timeForm });
 
 export const ledgerForm = objectOf({
   schema: oneOf('quancheng/ledger/v1'),

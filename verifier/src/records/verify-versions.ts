@@ -1,0 +1,68 @@
+import type { Tick } from '../read/endorsed-read.js';
+import type { TrustRoot } from '../trust-root/trust-root.js';
+import { broken, digestOfValue, keyNumber, nameOf, recordForm, type RecordVersion } from './record-form.js';
+import { newestTick, openStateReads, type FreshnessOptions, type StateReads } from './state-reads.js';
+
+/** A record's history, proven whole. */
+export interface RecordHistory {
+  /** All versions, oldest first; none if the ledger held no such record. */
+  readonly versions: readonly RecordVersion[];
+  /** The history is whole as of this tick. */
+  readonly asOf: Tick;
+}
+
+/**
+ * Verifies that these are all versions of a record: each names the digest of the one before, and the last is the record
+ * as the organisations that endorsed the reads hold it.
+ * @param record its state key, for example `consent/bank/c1`
+ * @throws HISTORY_BROKEN, READ_INCOMPLETE if a version wasn't asked for, READ_CONFLICT if the pages have different heads,
+ *   READ_STALE; what verifyEndorsedRead throws
+ */
+export function verifyVersions(
+  reads: readonly Uint8Array[],
+  root: TrustRoot,
+  record: string,
+  freshness: FreshnessOptions = {},
+): RecordHistory {
+  const state = openStateReads(reads, root, freshness);
+  const present = state.answer(record, recordForm);
+  const count = present.written?.value.version ?? 0;
+  const versions: RecordVersion[] = [];
+  for (let number = 1; number <= count; number += 1) {
+    const version = versionOf(state, record, number);
+    if (version === undefined) throw broken(`version ${number} of ${record} is not there`);
+    assertFollows(versions.at(-1), version);
+    versions.push(version);
+  }
+  assertNewest(versions.at(-1), present.written?.value);
+  return { versions, asOf: newestTick(present) };
+}
+
+/** A version by its number; undefined if the ledger holds none. @throws READ_INCOMPLETE, HISTORY_BROKEN */
+export function versionOf(state: StateReads, record: string, number: number): RecordVersion | undefined {
+  const key = `version/${record}/${keyNumber(number)}`;
+  const value = state.answer(key, recordForm).written?.value;
+  if (value === undefined) return undefined;
+  if (value.version !== number || value.id !== nameOf(record)) throw broken(`${key} holds another version`);
+  if ((value.previous === undefined) !== (number === 1)) throw broken(`${key}: previous`);
+  return value;
+}
+
+/** @throws HISTORY_BROKEN unless the later version names the digest of the one before, and is no older */
+export function assertFollows(before: RecordVersion | undefined, later: RecordVersion): void {
+  if (before === undefined) return;
+  if (later.previous !== digestOfValue(before)) {
+    throw broken(`version ${later.version} does not follow the version ${before.version} that is here`);
+  }
+  if (later.at.tick < before.at.tick || later.at.time < before.at.time) {
+    throw broken(`version ${later.version} is older than the one before it`);
+  }
+}
+
+/** @throws HISTORY_BROKEN unless the record as it is equals its newest version */
+export function assertNewest(newest: RecordVersion | undefined, present: RecordVersion | undefined): void {
+  if (newest === undefined && present === undefined) return;
+  if (newest === undefined || present === undefined || digestOfValue(newest) !== digestOfValue(present)) {
+    throw broken('the record as it is differs from its newest version');
+  }
+}
