@@ -5,6 +5,12 @@ export {
   type CommitmentKind,
   type CommittedOriginal,
 } from './original/commit-original.js';
+export {
+  commitPrivately,
+  opensCommitment,
+  type Commitment,
+  type CommitmentDigests,
+} from './original/commit-privately.js';
 export { newIdentifier, newSalt, randomBytes } from './random/random-bytes.js';
 export type {
   RecordDescription,
@@ -22,7 +28,36 @@ export {
   newCommandStatement,
   newPossessionStatement,
   type CommandOrder,
+  type CommandSigner,
 } from './statements/command-statements.js';
+export type { PlainBody } from './commands/plain-body.js';
+export { assertOrder, newRecordCommand, type RecordOrder } from './commands/new-record-command.js';
+export { addSignature, assertComplete, readCommand, type OpenCommand } from './commands/command-envelope.js';
+export { newPseudonym } from './persons/pseudonym.js';
+export {
+  identityFor,
+  newMemoryPairwiseStore,
+  type PairwiseIdentity,
+  type PairwiseStore,
+} from './persons/pairwise-identities.js';
+export { newEncryptionKey, type EncryptionKey } from './delivery/encryption-key.js';
+export {
+  contentForm,
+  fieldProofForm,
+  manifestForm,
+  parseDelivery,
+  sealedForm,
+  type DeliveryContent,
+  type FieldProof,
+  type FieldState,
+  type Manifest,
+  type ManifestField,
+  type SealedDelivery,
+} from './delivery/delivery-forms.js';
+export { fieldLeaf, type FieldLeaf } from './delivery/field-leaf.js';
+export { fieldRootOf, newReceipt, openDelivery, type OpeningContext } from './delivery/open-delivery.js';
+export { proveField, verifyField } from './delivery/field-proof.js';
+export type { DeliveredUse } from './delivery/assert-content.js';
 export {
   newGenesisStatement,
   type FoundingOrganisation,
@@ -32,6 +67,10 @@ export { newClient, type ClientOptions, type QuanchengClient } from './client/cl
 export type { Acknowledgement } from './client/acknowledgement.js';
 export type { BackOff } from './client/back-off.js';
 export { readCommandOutcomes, type CommandOutcome } from './client/command-outcome.js';
+export type { CommandClient, CommandReceipt } from './client/send-commands.js';
+export { isServedKind, recordPaths, type ServedKind, type VisibleRecord } from './records/record-kinds.js';
+export type { CollectionEntry, Filters, Page, RecordClient } from './records/record-client.js';
+export type { EventOptions, RecordEvent } from './records/follow-events.js';
 export type { LineOutcome } from './client/deposit-records.js';
 export type { RecordName } from './client/gateway-requests.js';
 export type { LedgerDescription } from './client/ledger-description.js';
@@ -41,6 +80,7 @@ export { parseGatewayUrl } from './client/transport.js';
 export { openPromise, verifyReceipt } from './client/verify-receipt.js';
 export { DEFAULT_PATIENCE, waitUntilAnchored } from './client/wait-until-anchored.js';
 export { addOriginalKey, addOriginalKeys } from './evidence/add-original-keys.js';
+export { depositProofOf, type DepositProofMember } from './evidence/deposit-proof.js';
 export { auditLog, type LogAudit } from './log/audit-log.js';
 export { newGatewayLogReader, newStaticLogReader, type LogReader } from './log/log-reader.js';
 export { MAXIMUM_ROW_BYTES, RowSplitter, type RowFormat } from './rows/row-splitter.js';

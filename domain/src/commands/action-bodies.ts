@@ -17,7 +17,9 @@ type Transitions = typeof calendarMachine.transitions &
   typeof consentMachine.transitions &
   typeof useMachine.transitions;
 
-type Forms = { readonly [Action in keyof Transitions]: Transitions[Action]['body'] } & typeof participantBodies;
+type Forms = {
+  readonly [Action in keyof Transitions]: Transitions[Action]['body'];
+} & typeof participantBodies;
 
 /** An action of a record's state machine. */
 export type RecordAction = keyof Transitions;

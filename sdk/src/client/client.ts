@@ -1,5 +1,7 @@
 import { type Envelope, type JsonObject, QuanchengError } from '@quancheng/protocol';
 import type { TrustRoot } from '@quancheng/verifier';
+import { newRecordClient, type RecordClient } from '../records/record-client.js';
+import { readLedger } from '../records/read-ledger.js';
 import { type LogReader, newGatewayLogReader } from '../log/log-reader.js';
 import type { Acknowledgement } from './acknowledgement.js';
 import { depositRecords, type LineOutcome } from './deposit-records.js';
@@ -15,6 +17,7 @@ import {
   recordPath,
 } from './gateway-requests.js';
 import { readCommandOutcomes, type CommandOutcome } from './command-outcome.js';
+import { newCommandClient, type CommandClient } from './send-commands.js';
 import { type LedgerDescription, readLedgerDescription } from './ledger-description.js';
 import { type ParticipantDescription, readParticipantDescription } from './participant-description.js';
 import { readJson } from './read-answer.js';
@@ -53,7 +56,15 @@ export interface QuanchengClient {
   ledger(): Promise<LedgerDescription>;
   /** The trust root's envelope: to be pinned by a fingerprint that came from elsewhere. */
   trustRoot(): Promise<Uint8Array>;
+  /**
+   * State values, proven by an endorsed read under the pinned trust root; undefined for what doesn't exist.
+   * @throws READ_…, ENDORSEMENT_TOO_FEW
+   */
+  readLedger(keys: readonly string[]): Promise<ReadonlyMap<string, JsonObject | undefined>>;
   readonly log: LogReader;
+  readonly commands: CommandClient;
+  /** Records with a life cycle, as the client's `reader` may see them. */
+  readonly records: RecordClient;
 }
 
 /** @throws OPTION_INVALID if the gateway's address is no URL */
@@ -94,12 +105,15 @@ export function newClient(options: ClientOptions): QuanchengClient {
       ),
     ledger: async () => readLedgerDescription(await readJson(await transport(getRequest('/v1/ledger')))),
     trustRoot: () => getBytes(transport, '/v1/trust-root'),
+    readLedger: async (keys) => readLedger(transport, requireTrustRoot(trustRoot), keys),
     log: newGatewayLogReader(transport),
+    commands: newCommandClient(transport),
+    records: newRecordClient(transport, options.backOff),
   };
 }
 
 function requireTrustRoot(trustRoot: TrustRoot | undefined): TrustRoot {
   if (trustRoot === undefined)
-    throw new QuanchengError('TRUST_ROOT_NOT_PINNED', 'promises cannot be verified');
+    throw new QuanchengError('TRUST_ROOT_NOT_PINNED', 'nothing can be verified without it');
   return trustRoot;
 }

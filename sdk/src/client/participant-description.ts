@@ -1,10 +1,15 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '@quancheng/protocol';
-import { invalid, readCount, readObject, readString } from './read-answer.js';
+import { invalid, readCount, readObject, readString, readStrings } from './read-answer.js';
 
 /** What a gateway says of a participant; a claim, for commands to build on: the ledger judges them. */
 export interface ParticipantDescription {
   readonly id: string;
-  readonly name: string;
+  /** Absent for a person. */
+  readonly name?: string;
+  readonly type: string;
+  /** X25519 public key by which data is encrypted for it, Base64. */
+  readonly encryptionKey?: string;
+  readonly roles: readonly string[];
   /** Every change of the participant or its keys increases it. */
   readonly version: number;
   readonly keys: readonly KeyDescription[];
@@ -25,7 +30,10 @@ export function readParticipantDescription(answer: JsonObject): ParticipantDescr
   if (!Array.isArray(keys)) throw invalid('keys is no list');
   return {
     id: readString(participant, 'id'),
-    name: readString(participant, 'name'),
+    ...('name' in participant ? { name: readString(participant, 'name') } : {}),
+    type: readString(participant, 'type'),
+    ...('encryptionKey' in participant ? { encryptionKey: readString(participant, 'encryptionKey') } : {}),
+    roles: readStrings(participant, 'roles'),
     version: readCount(participant, 'version'),
     keys: (keys as readonly JsonValue[]).map((each) => readKey(readObject(each, 'a key'))),
   };

@@ -21,6 +21,16 @@ export function readString(answer: JsonObject, name: string): string {
 }
 
 /** @throws GATEWAY_RESPONSE_INVALID */
+export function readStrings(answer: JsonObject, name: string): readonly string[] {
+  const value = answer[name];
+  if (!Array.isArray(value)) throw invalid(`${name} is no list`);
+  return (value as readonly JsonValue[]).map((each) => {
+    if (typeof each !== 'string') throw invalid(`${name} is no list of strings`);
+    return each;
+  });
+}
+
+/** @throws GATEWAY_RESPONSE_INVALID */
 export function readCount(answer: JsonObject, name: string): number {
   const value = answer[name];
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0)

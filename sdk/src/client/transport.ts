@@ -1,6 +1,8 @@
 import { errorRegistry, type JsonValue, QuanchengError } from '@quancheng/protocol';
 import { type BackOff, DEFAULT_BACK_OFF, sleep, waitBefore } from './back-off.js';
+import type { AsyncSigner } from '../signer/async-signer.js';
 import { readProblem } from './problem.js';
+import { signRequest } from './sign-request.js';
 
 export interface TransportOptions {
   /** The gateway's base URL, e.g. http://127.0.0.1:8080 */
@@ -10,6 +12,10 @@ export interface TransportOptions {
   readonly onRetry?: (error: unknown) => void;
   /** Milliseconds for one attempt; default two minutes. */
   readonly timeout?: number;
+  /** Who reads: signs every GET, so that the gateway shows what this participant may see. Absent: anonymous. */
+  readonly reader?: AsyncSigner;
+  /** The gateway's base URL as it sees itself, where a proxy changes host or path: that is what `reader` signs. */
+  readonly signedUrl?: string;
 }
 
 export interface GatewayRequest {
@@ -18,6 +24,11 @@ export interface GatewayRequest {
   readonly path: string;
   readonly body?: Uint8Array;
   readonly contentType?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Instead of the time limit, for an answer without end. */
+  readonly signal?: AbortSignal;
+  /** Tried once: the caller repeats it in a way of its own. */
+  readonly once?: true;
 }
 
 /**
@@ -31,13 +42,18 @@ export type Transport = (request: GatewayRequest) => Promise<Response>;
 export function newTransport(options: TransportOptions): Transport {
   const base = parseGatewayUrl(options.gateway);
   const backOff = options.backOff ?? DEFAULT_BACK_OFF;
-  const timeout = options.timeout ?? 120_000;
+  const connection = {
+    base,
+    timeout: options.timeout ?? 120_000,
+    reader: options.reader,
+    signedUrl: parseGatewayUrl(options.signedUrl ?? options.gateway),
+  };
   return async (request) => {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await send(base, request, timeout);
+        return await send(connection, request);
       } catch (error) {
-        if (attempt >= backOff.attempts || !mayRetry(error)) throw error;
+        if (request.once === true || attempt >= backOff.attempts || !mayRetry(error)) throw error;
         options.onRetry?.(error);
         await sleep(waitBefore(backOff, attempt));
       }
@@ -53,20 +69,39 @@ export function parseGatewayUrl(text: string): string {
   return text.replace(/\/+$/, '');
 }
 
-async function send(base: string, request: GatewayRequest, timeout: number): Promise<Response> {
-  const headers = request.contentType === undefined ? {} : { 'content-type': request.contentType };
+interface Connection {
+  readonly base: string;
+  readonly timeout: number;
+  readonly reader: AsyncSigner | undefined;
+  readonly signedUrl: string;
+}
+
+async function send(connection: Connection, request: GatewayRequest): Promise<Response> {
+  const { base, timeout } = connection;
   const response = await fetch(base + request.path, {
     method: request.method,
-    headers,
+    headers: await headersOf(connection, request),
     // A copy with its own ArrayBuffer: fetch's types refuse a view on shared memory.
     ...(request.body === undefined ? {} : { body: new Uint8Array(request.body) }),
     redirect: 'error',
-    signal: AbortSignal.timeout(timeout),
+    signal: request.signal ?? AbortSignal.timeout(timeout),
   }).catch((cause: unknown) => {
     throw unreachable(base, cause);
   });
   if (response.ok) return response;
   throw readProblem(await readBody(response), response.status);
+}
+
+/** A signature counts once, so every attempt bears one of its own. */
+async function headersOf({ reader, signedUrl }: Connection, request: GatewayRequest) {
+  const { method, path, contentType, headers } = request;
+  return {
+    ...headers,
+    ...(contentType === undefined ? {} : { 'content-type': contentType }),
+    ...(reader === undefined || method !== 'GET'
+      ? {}
+      : await signRequest(reader, method, new URL(signedUrl + path), Date.now())),
+  };
 }
 
 async function readBody(response: Response): Promise<JsonValue | undefined> {
@@ -78,7 +113,7 @@ async function readBody(response: Response): Promise<JsonValue | undefined> {
 }
 
 /** The waiting for an anchor is the caller's, who knows for how long. */
-function mayRetry(error: unknown): boolean {
+export function mayRetry(error: unknown): boolean {
   if (!(error instanceof QuanchengError)) return false;
   return error.code !== 'NOT_YET_ANCHORED' && errorRegistry[error.code].retryable;
 }

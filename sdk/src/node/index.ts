@@ -28,3 +28,9 @@ export { depositDocument, type DocumentDeposit, type DocumentSource } from '../d
 export { depositRows, type RowsDeposit } from '../deposit/deposit-rows.js';
 export type { RowsSource } from '../deposit/rows-source.js';
 export { rowOfRecord, rowsBatchId } from '../deposit/row-position.js';
+export {
+  sealDelivery,
+  type DeliveryOrder,
+  type PreparedDelivery,
+  type ProvidedField,
+} from '../delivery/seal-delivery.js';

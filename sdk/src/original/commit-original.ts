@@ -1,5 +1,5 @@
-import { encodeHex, hmacSha256, hmacSm3, sha256, sm3 } from '@quancheng/protocol';
-import { randomBytes } from '../random/random-bytes.js';
+import { encodeHex, sha256, sm3 } from '@quancheng/protocol';
+import { commitPrivately } from './commit-privately.js';
 
 /**
  * `hmac` hides the original from everyone who lacks the record's key, however few originals are possible.
@@ -33,10 +33,6 @@ export function commitOriginal(
     const digests = { sha256: encodeHex(sha256(bytes)), sm3: encodeHex(sm3(bytes)) };
     return { original: { commitment: 'digest', mediaType, size: bytes.length, ...digests } };
   }
-  const originalKey = randomBytes(32);
-  const digests = {
-    sha256: encodeHex(hmacSha256(originalKey, bytes)),
-    sm3: encodeHex(hmacSm3(originalKey, bytes)),
-  };
-  return { original: { commitment: 'hmac', mediaType, ...digests }, originalKey };
+  const { digests, key } = commitPrivately(bytes);
+  return { original: { commitment: 'hmac', mediaType, ...digests }, originalKey: key };
 }
