@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { exitCodeHelp } from './exit-code.js';
+import { newCommandCommand } from './commands/command.js';
 import { newDepositCommand } from './commands/deposit.js';
 import { newExportCommand } from './commands/export.js';
 import { newGatewayCommand } from './commands/gateway.js';
@@ -9,6 +10,9 @@ import { newKeygenCommand } from './commands/keygen.js';
 import { newLogCommand } from './commands/log.js';
 import { newNodeCommand } from './commands/node.js';
 import { newOnboardCommand } from './commands/onboard.js';
+import { newParticipantCommand } from './commands/participant.js';
+import { newRecordKindCommands } from './commands/record-kind.js';
+import { newRecordCommand } from './commands/record.js';
 import { newStartCommand } from './commands/start.js';
 import { newTrustCommand } from './commands/trust.js';
 import { newVerifyCommand } from './commands/verify.js';
@@ -32,7 +36,11 @@ function commands(): readonly Command[] {
     newTrustCommand(),
     newKeygenCommand(),
     newOnboardCommand(),
+    newParticipantCommand(),
     newKeyCommand(),
+    ...newRecordKindCommands(),
+    newRecordCommand(),
+    newCommandCommand(),
     newInspectCommand(),
     newExportCommand(),
     newLogCommand(),

@@ -50,8 +50,8 @@ function newCommand(name: string, description: string, args: string): Command {
 function newListCommand(): Command {
   return newCommand('list', 'List the keys 列出密钥', '').action(async (options: KeyOptions) => {
     const { client, participant } = await openParticipant(options);
-    const { name, version, keys } = await client.participant(participant);
-    print(`${participant} ${visibleText(name)}, version 版本 ${version}`);
+    const { name, type, version, keys } = await client.participant(participant);
+    print(`${participant} ${visibleText(name ?? type)}, version 版本 ${version}`);
     for (const { key, algorithm, revoked } of keys)
       print(`  ${key} ${algorithm}${revoked === undefined ? '' : ` revoked 已吊销: ${revoked}`}`);
   });

@@ -28,7 +28,11 @@ export function newOnboardRequestCommand(): Command {
     .requiredOption('--participant <id>', 'your 统一社会信用代码 (GB 32100)')
     .requiredOption('--name <text>', 'your name 名称')
     .addOption(new Option('--type <type>', 'what you are 类型').choices(participantTypes).default('agency'))
-    .option('--roles <list>', 'depositor, log-operator, registrar; by commas 角色', 'depositor')
+    .option(
+      '--roles <list>',
+      'authenticator, court, depositor, log-operator, registrar, regulator; by commas; empty for none 角色',
+      'depositor',
+    )
     .option('--uscc-override <reason>', 'why the code fails the check of GB 32100 代码未通过校验的理由')
     .option('--out <file>', 'the request (default: <participant>.request.json) 申请文件')
     .addHelpText('after', `\nThe request is made for the ledger of the pinned trust root.\n${exitCodeHelp}`)
@@ -51,6 +55,7 @@ async function request(options: RequestOptions): Promise<void> {
   const roles = options.roles
     .split(',')
     .map((role) => role.trim())
+    .filter((role) => role !== '')
     .sort();
   const path = options.out ?? `${participant}.request.json`;
   const override = usccOverride === undefined ? {} : { usccOverride };

@@ -1,0 +1,48 @@
+import { Command } from 'commander';
+import { machines } from '@quancheng/domain';
+import type { ServedKind } from '@quancheng/sdk';
+import { exitCodeHelp } from '../exit-code.js';
+import { actionHelp, describeAction } from '../records/action-description.js';
+import { orderRecord } from '../records/order-record.js';
+import { bodyHelp } from '../records/read-body.js';
+import { addRecordOptions, type RecordOptions } from '../records/record-options.js';
+import { newSealCommand } from './use-seal.js';
+import { newUnsealCommand } from './use-unseal.js';
+import { newHistoryCommand, newListCommand, newShowCommand } from './record-reading.js';
+
+const descriptions: Readonly<Record<ServedKind, string>> = {
+  certificate: 'Data-rights certificates: apply, examine, register, transfer. 数据权属登记凭证',
+  objection: 'Objections to certificates in public notice. 公示异议',
+  consent: 'Consents of persons and enterprises: offer, give, withdraw. 个人与企业授权',
+  use: 'Uses of consents: ask, deliver, open. 授权使用',
+  register: 'Registers and their rules. 登记簿',
+  purpose: 'Purposes of processing, with what each may need at most. 处理目的',
+  calendar: 'Calendars of working days. 工作日历',
+};
+
+/** One command a kind, with a subcommand for each row of its state machine’s table. */
+export function newRecordKindCommands(): readonly Command[] {
+  return (Object.keys(descriptions) as ServedKind[]).map(newKindCommand);
+}
+
+function newKindCommand(kind: ServedKind): Command {
+  const command = new Command(kind).description(descriptions[kind]);
+  for (const action of Object.keys(machines[kind].transitions)) command.addCommand(newActionCommand(action));
+  if (kind === 'use') command.addCommand(newSealCommand()).addCommand(newUnsealCommand());
+  return command
+    .addCommand(newShowCommand(kind))
+    .addCommand(newListCommand(kind))
+    .addCommand(newHistoryCommand(kind));
+}
+
+function newActionCommand(action: string): Command {
+  const description = describeAction(action);
+  const { verb, title, from } = description;
+  const what = from.length === 0 ? 'a new record' : 'the record';
+  const command = new Command(verb)
+    .description(`${title} (${action})`)
+    .argument('<name>', `${what}’s name, <participant>/<id> 记录名称`);
+  return addRecordOptions(command)
+    .addHelpText('after', `${actionHelp(description)}\n${bodyHelp}\n${exitCodeHelp}`)
+    .action((name: string, options: RecordOptions) => orderRecord(action, name, options));
+}

@@ -1,0 +1,33 @@
+import { type AsyncSigner, newClient, type QuanchengClient } from '@quancheng/sdk';
+import { readPinnedTrustRoot } from '../home/trust-store.js';
+import { openSigner, readSettings, requireParticipant, type SettingOptions } from '../input/settings.js';
+
+/** Somebody who reads and orders, by one key. */
+export interface Acting {
+  /** Signs its requests, so that the gateway shows what this participant may see. */
+  readonly client: QuanchengClient;
+  readonly ledger: string;
+  readonly participant: string;
+  readonly signer: AsyncSigner;
+}
+
+/** @throws OPTION_MISSING, TRUST_ROOT_NOT_PINNED, FILE_UNREADABLE, PRIVATE_KEY_UNREADABLE */
+export async function openActing(options: SettingOptions): Promise<Acting> {
+  const settings = await readSettings(options);
+  const trustRoot = await readPinnedTrustRoot(settings.home);
+  const signer = await openSigner(options, settings);
+  return {
+    client: newClient({ gateway: settings.gateway, reader: signer, trustRoot }),
+    ledger: trustRoot.ledger,
+    participant: requireParticipant(options, settings),
+    signer,
+  };
+}
+
+/** Who only reads: by a key if one is given, else as the public. */
+export async function openReading(options: SettingOptions): Promise<QuanchengClient> {
+  const settings = await readSettings(options);
+  const { gateway, profile } = settings;
+  if (options.key === undefined && profile.key === undefined) return newClient({ gateway });
+  return newClient({ gateway, reader: await openSigner(options, settings) });
+}
