@@ -15,6 +15,9 @@ export { newSignerRegistry, type RegistryTimes, type SignerRegistry } from './re
 export { followRecords, type RecordFollower } from './projections/follow-records.js';
 export type { Projection, RecordPage, RecordQuery } from './projections/projection.js';
 export type { RecordEvent, RecordPosition } from './projections/record-event.js';
+export { newRecordEventReader } from './projections/read-record-events.js';
 export { newCommandQueue, type CommandQueue } from './commands/command-queue.js';
+export { newSettledTime, type SettledTime } from './projections/settled-time.js';
+export { openQuotaCounter, type QuotaCounter } from './quota/quota-counter.js';
 export { openLevelProjection } from './store/level-projection.js';
 export { startGateway, type RunningGateway } from './server.js';

@@ -3,7 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { followRecords, openLevelProjection } from '@quancheng/gateway';
+import { followRecords, newSettledTime, openLevelProjection } from '@quancheng/gateway';
 import type { LedgerEvent } from '@quancheng/ledger';
 import { readConditions } from './support/conditions.js';
 import { printMeasure } from './support/measure.js';
@@ -26,6 +26,7 @@ async function measure(perTransaction: number, goal?: string): Promise<void> {
     {
       ledger: { events: () => replay(events, end.signal) },
       projection,
+      settled: newSettledTime(),
       onFolded() {
         const { block, number } = projection.position() ?? {};
         if (BigInt(block ?? 0) === last && number === endNumber(events, perTransaction)) end.abort();

@@ -86,8 +86,8 @@ async function withValues(
   database: ProjectionDatabase,
   events: readonly StoredEvent[],
 ): Promise<readonly RecordEvent[]> {
-  const values = await readValues(database, events);
-  return values.map((value, index) => ({ ...(events[index] as StoredEvent), value }));
+  const values = (await readValues(database, events)).values();
+  return events.map(({ version: _, ...event }) => ({ ...event, value: values.next().value ?? {} }));
 }
 
 async function readProgress(database: ProjectionDatabase): Promise<Progress | undefined> {

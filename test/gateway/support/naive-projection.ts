@@ -1,0 +1,27 @@
+import type { RecordEvent, RecordQuery } from '@quancheng/gateway';
+import type { JsonObject } from '@quancheng/protocol';
+
+/** What a projection of these events answers, found by looking at all of them. */
+export function newNaiveProjection(events: readonly RecordEvent[]) {
+  const versionsOf = (kind: string, name: string): JsonObject[] =>
+    events.filter((each) => each.kind === kind && each.name === name).map(({ value }) => value);
+  return {
+    find: (kind: string, name: string): JsonObject | undefined => versionsOf(kind, name).at(-1),
+    versions: (kind: string, name: string): readonly JsonObject[] => versionsOf(kind, name),
+    /** Newest change first. */
+    list({ kind, filters }: Pick<RecordQuery, 'kind' | 'filters'>): readonly JsonObject[] {
+      const newest = events.filter(
+        (event, index) =>
+          event.kind === kind && !events.slice(index + 1).some((later) => isSame(event, later)),
+      );
+      return newest
+        .reverse()
+        .map(({ value }) => value)
+        .filter((value) => Object.entries(filters).every(([member, wanted]) => value[member] === wanted));
+    },
+  };
+}
+
+function isSame(left: RecordEvent, right: RecordEvent): boolean {
+  return left.kind === right.kind && left.name === right.name;
+}
