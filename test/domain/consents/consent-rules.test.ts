@@ -218,6 +218,7 @@ describe('rules of giving consent', () => {
       const play = await ready(scene);
       await act(play, 'consent.activate', [subject, service], {}, SECOND);
       expect(play.status(`consent/${CONSENT}`), scene).to.equal('superseded');
+      expect(play.value(`consumption/${SECOND}`), scene).to.include({ status: 'open', maximumUses: 2 });
     }
     const play = await ready('withdrawn');
     expect(await attempt(play, 'consent.activate', [subject, service], {}, SECOND)).to.equal(

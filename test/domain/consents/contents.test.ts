@@ -138,6 +138,14 @@ describe('what a step changes in a consent, and nothing else', () => {
     const give = (target: string, by: Parameters<typeof act>[2]) =>
       attempt(emptyStage(), 'consent.offer', by, {}, target);
     expect(await give('fund/c', [controller])).to.equal('done');
+    const nobody = await attempt(
+      emptyStage(),
+      'consent.offer',
+      [controller],
+      { recipient: 'nobody' },
+      'fund/c',
+    );
+    expect(nobody).to.equal('REFERENCE_UNKNOWN');
     expect(await give('fund/c', [recipient])).to.equal('RECORD_FOREIGN');
     expect(await give('insurer/c', ['participant:insurer'])).to.equal('SIGNER_NOT_ENTITLED');
     expect(await give('fund/c', ['registrar:fund'])).to.equal('SIGNER_NOT_ENTITLED');

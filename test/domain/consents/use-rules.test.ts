@@ -61,6 +61,7 @@ describe('rules of a use', () => {
   it('the last use opened exhausts the consent; one that was reserved before is still delivered', async () => {
     const play = await openedUses(['bank/use-8']);
     expect(play.status(`consent/${CONSENT}`)).to.equal('active');
+    expect(play.value(`consumption/${CONSENT}`)).to.include({ status: 'open', opened: 1 });
     await act(play, 'use.request', [recipient]);
     await act(play, 'use.deliver', [controller]);
     await act(play, 'use.open', [recipient]);
