@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { backupEmbeddedNode } from '@quancheng/network';
 import { exitCodeHelp } from '../exit-code.js';
 import { withLedgerProgress } from '../output/ledger-progress.js';
 import { print, remark } from '../output/print.js';
@@ -18,6 +17,8 @@ export function newBackupCommand(): Command {
     .requiredOption('--to <folder>', 'a folder that does not exist yet 尚不存在的目标目录')
     .addHelpText('after', exitCodeHelp)
     .action(async ({ data, to }: BackupOptions) => {
+      // Loaded only here: other commands start sooner without it.
+      const { backupEmbeddedNode } = await import('@quancheng/network');
       const folder = await findNodeFolder(data);
       const { height, tip } = await withLedgerProgress((onProgress) =>
         backupEmbeddedNode(folder, to, onProgress),

@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { rebuildEmbeddedState } from '@quancheng/network';
 import { exitCodeHelp } from '../exit-code.js';
 import { withLedgerProgress } from '../output/ledger-progress.js';
 import { print } from '../output/print.js';
@@ -14,6 +13,8 @@ export function newRebuildStateCommand(): Command {
     .requiredOption('--data <folder>', 'as given to node start, or QUANCHENG_HOME 数据目录')
     .addHelpText('after', exitCodeHelp)
     .action(async ({ data }: { readonly data: string }) => {
+      // Loaded only here: other commands start sooner without it.
+      const { rebuildEmbeddedState } = await import('@quancheng/network');
       const folder = await findNodeFolder(data);
       const { height } = await withLedgerProgress((onProgress) => rebuildEmbeddedState(folder, onProgress));
       print(`State rebuilt from ${height} blocks 状态已由 ${height} 个区块重建`);

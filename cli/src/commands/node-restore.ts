@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { restoreEmbeddedNode } from '@quancheng/network';
 import { exitCodeHelp } from '../exit-code.js';
 import { withLedgerProgress } from '../output/ledger-progress.js';
 import { print, remark } from '../output/print.js';
@@ -18,6 +17,8 @@ export function newRestoreCommand(): Command {
     .requiredOption('--data <folder>', 'to be given to node start; may hold no node yet 数据目录')
     .addHelpText('after', exitCodeHelp)
     .action(async ({ from, data }: RestoreOptions) => {
+      // Loaded only here: other commands start sooner without it.
+      const { restoreEmbeddedNode } = await import('@quancheng/network');
       const folder = nodeFolder(data);
       const { height, created } = await withLedgerProgress((onProgress) =>
         restoreEmbeddedNode(from, folder, onProgress),

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { type LedgerFinding, type LedgerVerification, verifyEmbeddedLedger } from '@quancheng/network';
+import type { LedgerFinding, LedgerVerification } from '@quancheng/network';
 import { ExitCode, exitCodeHelp } from '../exit-code.js';
 import { readCount } from '../input/read-count.js';
 import { withLedgerProgress } from '../output/ledger-progress.js';
@@ -44,6 +44,8 @@ export function newVerifyLedgerCommand(): Command {
 }
 
 async function verifyLedger({ data, json, ...options }: VerifyLedgerCommandOptions): Promise<void> {
+  // Loaded only here: other commands start sooner without it.
+  const { verifyEmbeddedLedger } = await import('@quancheng/network');
   const folder = await findNodeFolder(data);
   const result = await withLedgerProgress((onProgress) =>
     verifyEmbeddedLedger(folder, { ...options, onProgress }),

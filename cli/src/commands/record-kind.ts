@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { machines } from '@quancheng/domain';
+import { formatSignatories, machines } from '@quancheng/domain';
 import type { ServedKind } from '@quancheng/sdk';
 import { exitCodeHelp } from '../exit-code.js';
 import { actionHelp, describeAction } from '../records/action-description.js';
@@ -37,10 +37,12 @@ function newKindCommand(kind: ServedKind): Command {
 
 function newActionCommand(action: string): Command {
   const description = describeAction(action);
-  const { verb, title, from } = description;
+  const { verb, title, from, to, by } = description;
   const what = from.length === 0 ? 'a new record' : 'the record';
   const command = new Command(verb)
-    .description(`${title} (${action})`)
+    .description(
+      `${title}: ${from.length === 0 ? 'new' : from.join(', ')} → ${to.join(', ')}; by ${formatSignatories(by)}`,
+    )
     .argument('<name>', `${what}’s name, <participant>/<id> 记录名称`);
   return addRecordOptions(command)
     .addHelpText('after', `${actionHelp(description)}\n${bodyHelp}\n${exitCodeHelp}`)

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { newClient } from '@quancheng/sdk';
 import { registrarParticipant } from '../founding/demo-participants.js';
 import { exists } from '../home/exists.js';
+import type { HomeFolder } from '../home/home-folder.js';
 import { readPinnedTrustRoot } from '../home/trust-store.js';
 import { keyNames, keyPath } from '../home/key-names.js';
 import {
@@ -21,12 +22,20 @@ export function addRegistrarOptions(command: Command): Command {
     .option('--participant <id>', 'the registrar (default: the one of npm start) 登记机构');
 }
 
+/** Whom the options name, else the registrar of the ledger that was founded here. */
+export async function registrarOptions<Options extends RegistrarOptions>(
+  options: Options,
+  home: HomeFolder,
+): Promise<Options> {
+  const key = keyPath(home, keyNames.registrar);
+  if (options.key !== undefined || !(await exists(key))) return options;
+  return { ...options, key, participant: options.participant ?? registrarParticipant.id };
+}
+
 /** The registrar: whom the options name, else the one of the ledger that was founded here. */
 export async function openRegistrar(options: RegistrarOptions): Promise<RemoteCommander> {
   const settings = await readSettings(options);
-  const path = keyPath(settings.home, keyNames.registrar);
-  const own = options.key === undefined && (await exists(path));
-  const chosen = own ? { key: path, participant: options.participant ?? registrarParticipant.id } : options;
+  const chosen = await registrarOptions(options, settings.home);
   const { ledger } = await readPinnedTrustRoot(settings.home);
   return {
     client: newClient({ gateway: settings.gateway }),

@@ -11,6 +11,8 @@ import {
 import { replaceFile } from '@quancheng/sdk/node';
 import { print } from '../output/print.js';
 import { shellWord } from '../output/shell-word.js';
+import { homeFolder } from '../home/home-folder.js';
+import { registrarOptions } from '../ordering/open-commander.js';
 import { openActing, type Acting } from './acting.js';
 import { describeAction, type ActionDescription } from './action-description.js';
 import { isCommandRole, resolveCosigner } from './cosigners.js';
@@ -25,7 +27,10 @@ export async function orderRecord(action: string, target: string, options: Recor
   if (!isRecordName(target)) {
     throw new QuanchengError('OPTION_INVALID', `${target}: a record’s name is <participant>/<id>`);
   }
-  const acting = await openActing(options);
+  // The registrar of `npm start` needs no options, unless a profile says who acts.
+  const isRegistrar =
+    (options.role ?? defaultRole(description)) === 'registrar' && options.profile === undefined;
+  const acting = await openActing(isRegistrar ? await registrarOptions(options, homeFolder()) : options);
   const signers = await signersOf(acting, description, options);
   const envelope = await sign(acting, description, target, signers, options);
   if (signers.length > 1 || options.out !== undefined) {
