@@ -1,5 +1,7 @@
+import { definePersonalData } from './cases/personal-data.js';
 import { defineRaces } from './cases/races.js';
 import { defineRefusals } from './cases/refusals.js';
+import { defineStory } from './cases/story.js';
 import { defineWithheld } from './cases/withheld.js';
 import { populate } from './support/populate.js';
 import { startEmbedded, startFabric, type RightsBackend } from './support/rights-backend.js';
@@ -8,14 +10,20 @@ import { openRightsStage, type RightsStage } from './support/rights-stage.js';
 describe('rights and consents, two back ends', function () {
   this.timeout(180_000);
   describe('the embedded node', () => {
-    defineCases(startEmbedded);
+    const { stageOf, backendOf } = defineCases(startEmbedded);
+    definePersonalData(stageOf, backendOf, startEmbedded);
   });
   describe('real Fabric', () => {
     defineCases(startFabric);
   });
 });
 
-function defineCases(start: () => Promise<RightsBackend | undefined>): void {
+interface Started {
+  readonly stageOf: () => RightsStage;
+  readonly backendOf: () => RightsBackend;
+}
+
+function defineCases(start: () => Promise<RightsBackend | undefined>): Started {
   let backend: RightsBackend | undefined;
   let stage: RightsStage | undefined;
   const stageOf = (): RightsStage => stage!;
@@ -35,4 +43,6 @@ function defineCases(start: () => Promise<RightsBackend | undefined>): void {
   defineRefusals(stageOf);
   defineRaces(stageOf);
   defineWithheld(stageOf);
+  defineStory(stageOf);
+  return { stageOf, backendOf: () => backend! };
 }
