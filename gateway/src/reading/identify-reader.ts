@@ -25,10 +25,13 @@ export function newReaderIdentification(
   return async (request) => {
     if (request.headers['signature-input'] === undefined && request.headers['signature'] === undefined)
       return undefined;
+    let isAsked = false;
     let signed: { readonly participant: Participant; readonly parameters: SignatureParameters } | undefined;
     const keyLookup = async (parameters: SignatureParameters): Promise<VerifyingKey> => {
-      // Of several signatures the library would judge the last alone.
-      if (signed !== undefined) throw invalid('the request bears more than one signature');
+      // Of several signatures the library looks up all keys at once and judges the last signature alone: a reader could
+      // put its own behind one in another's name. So the second is refused before anything is waited for.
+      if (isAsked) throw invalid('the request bears more than one signature');
+      isAsked = true;
       assertInForce(parameters, clock());
       const { keyid, alg } = parameters;
       if (!isKeyId(keyid)) throw invalid('keyid is no KeyId');
