@@ -90,7 +90,7 @@ describe('delivery of a use', () => {
       openDelivery(delivery.sealed, openingOf(delivery.body, { secretKey: stranger.secretKey })),
     );
     const outer = JSON.parse(Buffer.from(delivery.sealed).toString()) as JsonObject;
-    const box = Buffer.from(String(outer['box']), 'base64');
+    const box = Buffer.from(outer['box'] as string, 'base64');
     box[20] = (box[20] ?? 0) ^ 1;
     await refusedAs('DELIVERY_UNDECRYPTABLE', sealAgain({ ...outer, box: encodeBase64(box) }));
     await refusedAs('DELIVERY_MALFORMED', sealAgain({ ...outer, more: 1 }));
@@ -210,7 +210,7 @@ describe('delivery of a use', () => {
 
   /** The same delivery with another content, encrypted as well as by an honest provider, and its ciphertext ordered. */
   function rewritten(change: (content: JsonObject) => object): PreparedDelivery {
-    const content = change(contentOf(delivery) as unknown as JsonObject) as JsonObject;
+    const content = change(contentOf(delivery)) as JsonObject;
     const outer = JSON.parse(Buffer.from(delivery.sealed).toString()) as Record<string, string>;
     const key = nacl.box.before(Buffer.from(outer['ephemeralKey']!, 'base64'), recipientKey.secretKey);
     const nonce = Uint8Array.from(Buffer.from(outer['nonce']!, 'base64'));

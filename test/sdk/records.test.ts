@@ -204,7 +204,7 @@ describe('records by the SDK, on a running ledger', function () {
     const { sealed, body } = sealDelivery({
       ledger: LEDGER,
       use: proven.get('use/bank/u1') as unknown as Use,
-      encryptionKey: String(proven.get('participant/bank')?.['encryptionKey']),
+      encryptionKey: proven.get('participant/bank')?.['encryptionKey'] as string,
       fields: [
         { field: 'housing-fund.balance', state: 'returned', value: '81234.56', asOf },
         { field: 'housing-fund.months', state: 'withheld', reason: '争议处理中', asOf },

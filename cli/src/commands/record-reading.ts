@@ -26,7 +26,8 @@ export function newShowCommand(kind: ServedKind): Command {
     .option('--as-of <time>', 'as it was then, YYYY-MM-DDTHH:MM:SS.mmmZ 指定时刻')
     .action(async (name: string, options: ReadingOptions) => {
       const { asOf } = options;
-      if (asOf !== undefined && !isTime(asOf)) throw new QuanchengError('OPTION_INVALID', `--as-of ${asOf}`);
+      if (asOf !== undefined && !isTime(asOf))
+        throw new QuanchengError('OPTION_INVALID', '--as-of: expected YYYY-MM-DDTHH:MM:SS.mmmZ');
       const { record, extent } = await (await openReading(options)).records.get(kind, name, asOf);
       if (extent === 'public') print('The public register’s entry 公开登记内容:');
       printJson(record, options);

@@ -1,12 +1,6 @@
 import { Command } from 'commander';
 import { participantKey } from '@quancheng/domain';
-import {
-  canonicalize,
-  isJsonObject,
-  type JsonObject,
-  type JsonValue,
-  QuanchengError,
-} from '@quancheng/protocol';
+import { canonicalize, isJsonObject, type JsonValue, QuanchengError } from '@quancheng/protocol';
 import type { QuanchengClient } from '@quancheng/sdk';
 import { createFile, readText, sealDelivery, type ProvidedField } from '@quancheng/sdk/node';
 import { parse } from 'yaml';
@@ -56,7 +50,7 @@ async function seal(name: string, options: SealOptions): Promise<void> {
   });
   const bodyPath = `${options.out}.deliver.json`;
   await createFile(options.out, prepared.sealed);
-  await createFile(bodyPath, canonicalize(prepared.body as unknown as JsonObject));
+  await createFile(bodyPath, canonicalize(prepared.body));
   print(`Sealed 已封装: ${options.out}`);
   print(`Next 下一步: quancheng use deliver ${shellWord(name)} --body ${shellWord(bodyPath)}`);
 }
@@ -71,11 +65,15 @@ async function provenEncryptionKey(client: QuanchengClient, participant: string)
 
 async function readFields(path: string): Promise<readonly ProvidedField[]> {
   const value = parseText(await readText(path), path);
-  if (!Array.isArray(value) || !(value as readonly JsonValue[]).every(isJsonObject)) {
+  if (!isFieldList(value)) {
     throw new QuanchengError('FILE_KIND_UNKNOWN', `${path}: expected a list of fields`);
   }
-  // What doesn't fit is refused with its path when the content is made.
-  return value as unknown as readonly ProvidedField[];
+  return value;
+}
+
+/** What doesn't fit beyond this is refused with its path when the content is made. */
+function isFieldList(value: unknown): value is readonly ProvidedField[] {
+  return Array.isArray(value) && (value as readonly JsonValue[]).every(isJsonObject);
 }
 
 function parseText(text: string, path: string): JsonValue {

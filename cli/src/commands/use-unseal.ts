@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { canonicalize, type JsonObject } from '@quancheng/protocol';
+import { canonicalize } from '@quancheng/protocol';
 import { newReceipt, openDelivery } from '@quancheng/sdk';
 import { createFile, readWholeFile } from '@quancheng/sdk/node';
 import { exitCodeHelp } from '../exit-code.js';
@@ -36,7 +36,7 @@ async function unseal(name: string, path: string, options: UnsealOptions): Promi
   const content = openDelivery(await readWholeFile(path), { ledger, use, secretKey });
   const receipt = newReceipt(content, new Date().toISOString());
   const bodyPath = `${options.out}.open.json`;
-  await createFile(options.out, canonicalize(content as unknown as JsonObject), { mode: 0o600 });
+  await createFile(options.out, canonicalize(content), { mode: 0o600 });
   await createFile(bodyPath, canonicalize(receipt));
   for (const { field, state, asOf, reason } of content.manifest.fields) {
     print(

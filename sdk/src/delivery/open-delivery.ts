@@ -7,7 +7,6 @@ import {
   QuanchengError,
   sha256,
   sm3,
-  type JsonObject,
 } from '@quancheng/protocol';
 import nacl from 'tweetnacl';
 import type { PlainBody } from '../commands/plain-body.js';
@@ -47,7 +46,7 @@ export function openDelivery(
   if (content.fields.length !== delivery.count) {
     throw new QuanchengError('DELIVERY_FIELDS_MISMATCH', `the ledger counts ${delivery.count}`);
   }
-  if (!areDigestsOf(delivery.manifest, canonicalize(content.manifest as unknown as JsonObject))) {
+  if (!areDigestsOf(delivery.manifest, canonicalize(content.manifest))) {
     throw new QuanchengError('DELIVERY_MANIFEST_MISMATCH', 'its digests are not those on the ledger');
   }
   if (fieldRootOf(content) !== delivery.fieldRoot) {

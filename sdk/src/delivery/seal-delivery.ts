@@ -1,13 +1,5 @@
 import type { ActionBodies } from '@quancheng/domain';
-import {
-  canonicalize,
-  encodeBase64,
-  encodeHex,
-  sha256,
-  sm3,
-  type JsonObject,
-  type JsonValue,
-} from '@quancheng/protocol';
+import { canonicalize, encodeBase64, encodeHex, sha256, sm3, type JsonValue } from '@quancheng/protocol';
 import nacl from 'tweetnacl';
 import { newBatchTree } from '../batch/batch-tree.js';
 import type { PlainBody } from '../commands/plain-body.js';
@@ -72,7 +64,7 @@ export function sealDelivery(
     sealed,
     body: {
       ciphertext: bothDigests(sealed),
-      manifest: bothDigests(canonicalize(content.manifest as unknown as JsonObject)),
+      manifest: bothDigests(canonicalize(content.manifest)),
       fieldRoot: encodeHex(tree.root),
       count: content.fields.length,
       environment,
@@ -112,7 +104,7 @@ function seal(
 ): Uint8Array {
   const ephemeral = newEncryptionKey(random);
   const nonce = random(24);
-  const plaintext = canonicalize(content as unknown as JsonObject);
+  const plaintext = canonicalize(content);
   const box = nacl.box.after(plaintext, nonce, sharedKey(encryptionKey, ephemeral.secretKey));
   return canonicalize({
     schema: 'quancheng/sealed-delivery/v1',

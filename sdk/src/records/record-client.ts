@@ -48,15 +48,21 @@ export function newRecordClient(transport: Transport, backOff?: BackOff): Record
   const ask = async (path: string, query: Filters = {}): Promise<JsonObject> =>
     readJson(await transport(getRequest(path + formatQuery(query))));
   return {
-    get: async (kind, name, asOf) =>
-      readVisible(await ask(pathOf(kind, name), asOf === undefined ? {} : { asOf })),
+    async get(kind, name, asOf) {
+      const answer = await ask(pathOf(kind, name), asOf === undefined ? {} : { asOf });
+      const visible = readVisible(kind, answer);
+      if (visible.record.id !== name) throw invalid(`asked for ${name}, answered ${visible.record.id}`);
+      return visible;
+    },
     async list(kind, filters) {
       const answer = await ask(`/v1/${recordPaths[kind]}`, filters);
-      const items = readList(answer, 'items').map((each) => readVisible<typeof kind>(each));
+      const items = readList(answer, 'items').map((each) => readVisible(kind, each));
       return { items, ...nextOf(answer) };
     },
     versions: async (kind, name) =>
-      (await allPages(ask, `${pathOf(kind, name)}/versions`, 'versions')).map(readRecord<typeof kind>),
+      (await allPages(ask, `${pathOf(kind, name)}/versions`, 'versions')).map(
+        (each) => readRecord(each) as Records[typeof kind],
+      ),
     collection: async (name) =>
       (await allPages(ask, `/v1/collections/${name}`, 'entries')).map((entry) => ({
         number: readCount(entry, 'number'),
@@ -67,7 +73,7 @@ export function newRecordClient(transport: Transport, backOff?: BackOff): Record
       const query = { nonce, ...(version === undefined ? {} : { version }) };
       const { reads } = await ask(`${pathOf(kind, name)}/read`, query);
       if (!Array.isArray(reads)) throw invalid('reads is no list');
-      return (reads as readonly JsonValue[]).map((each) => decodeBase64(String(each)));
+      return (reads as readonly JsonValue[]).map((each) => readRead(each));
     },
     events: (options) =>
       followEvents(transport, { ...(backOff === undefined ? {} : { backOff }), ...options }),
@@ -109,17 +115,23 @@ function readList(answer: JsonObject, member: string): readonly JsonObject[] {
   return (list as readonly JsonValue[]).map((each) => readObject(each, member));
 }
 
-function readVisible<Kind extends ServedKind>(answer: JsonObject): VisibleRecord<Kind> {
+function readRead(value: JsonValue): Uint8Array {
+  if (typeof value !== 'string') throw invalid('a read is no string');
+  return decodeBase64(value);
+}
+
+function readVisible<Kind extends ServedKind>(kind: Kind, answer: JsonObject): VisibleRecord<Kind> {
   const extent = readString(answer, 'extent');
-  if (extent !== 'whole' && extent !== 'public') throw invalid(`unknown extent ${extent}`);
-  const record = readRecord<Kind>(readObject(answer['record'], 'record'));
+  if (extent !== 'whole' && !(extent === 'public' && kind === 'certificate'))
+    throw invalid(`unknown extent ${extent}`);
+  const record = readRecord(readObject(answer['record'], 'record'));
   return { extent, record } as unknown as VisibleRecord<Kind>;
 }
 
 /** The members that all records have are checked; the rest is the ledger's form, which the contract has written. */
-function readRecord<Kind extends ServedKind>(value: JsonObject): Records[Kind] {
+function readRecord(value: JsonObject): Records[ServedKind] {
   readString(value, 'id');
   readString(value, 'status');
   readCount(value, 'version');
-  return value as unknown as Records[Kind];
+  return value as unknown as Records[ServedKind];
 }
