@@ -9,6 +9,7 @@ import {
 import type { Outcome } from '../../../chaincode/support/test-world.js';
 import { bootstrapLedger, timeIn, type BootstrappedLedger } from '../../../gateway/support/ledger-world.js';
 import { connectionTo } from '../../support/bootstrap-fabric.js';
+import { committedEverywhere } from '../../support/committed-everywhere.js';
 import { openSession } from '../../transcript/session.js';
 import type { RightsBackend } from './rights-backend.js';
 import { TickClock } from './tick-clock.js';
@@ -66,7 +67,12 @@ export async function openRightsStage({ network }: RightsBackend): Promise<Right
     world,
     clock,
     clients,
-    submit: (command, client = world.ledger) => submit(client, command),
+    async submit(envelope, client = world.ledger) {
+      const { transactionId, answer } = await submit(client, envelope);
+      // The client's own peer has it; whoever asks another one next must find it there, too.
+      await committedEverywhere(sessions, transactionId);
+      return answer;
+    },
     async give(action, target, body, ...parties) {
       const kind = action.slice(0, action.indexOf('.'));
       const present = (await value(`${kind}/${target}`)) as { readonly version: number } | undefined;
@@ -95,14 +101,23 @@ export function command(options: CommandOptions): Envelope {
   return newCommand({ issued: timeIn(0), expires: timeIn(HOUR), ...options });
 }
 
+interface Submitted {
+  readonly transactionId: string;
+  readonly answer: Acknowledged;
+}
+
 /** With a bounded number of tries while others change what it read. */
-async function submit(ledger: Ledger, envelope: Envelope): Promise<Acknowledged> {
+async function submit(ledger: Ledger, envelope: Envelope): Promise<Submitted> {
   const options = { atTick: true, attempts: ATTEMPTS };
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const { result, blockNumber } = await ledger.submit('execute', [envelopeList([envelope])], options);
+      const { result, blockNumber, transactionId } = await ledger.submit(
+        'execute',
+        [envelopeList([envelope])],
+        options,
+      );
       const [outcome] = JSON.parse(result) as Acknowledged[];
-      return { ...outcome!, block: blockNumber };
+      return { transactionId, answer: { ...outcome!, block: blockNumber } };
     } catch (error) {
       // Peers may differ by a block for as long as others write; nothing was submitted then.
       if (attempt === ATTEMPTS || !isQuanchengError(error, 'ENDORSEMENTS_DIFFER')) throw error;

@@ -1,7 +1,11 @@
-import type { Transaction } from '@hyperledger/fabric-gateway';
+import { setTimeout as pause } from 'node:timers/promises';
+import { EndorseError, type Transaction } from '@hyperledger/fabric-gateway';
 import { committedEverywhere } from '../../support/committed-everywhere.js';
 import { alteredProposal } from '../../transcript/altered-proposal.js';
 import type { Session } from '../../transcript/session.js';
+
+const ATTEMPTS = 50;
+const DELAY = 100;
 
 /**
  * Writes the ledger's ticks. A tick's time is its submitter's claim, which endorsers hold against their clocks (±15
@@ -62,10 +66,18 @@ export class TickClock {
     return status!.code;
   }
 
+  /** Peers may lag by a block, and endorse something else or nothing then. */
   async #endorse(name: string, args: readonly string[], shiftSeconds: number): Promise<Transaction> {
     const endorsingOrganizations = this.#sessions.map(({ identity }) => identity.mspId);
     const options = { arguments: [...args], endorsingOrganizations };
-    const proposal = await alteredProposal(this.#sessions[0]!, name, options, { shiftSeconds });
-    return await proposal.endorse();
+    for (let attempt = 1; ; attempt += 1) {
+      const proposal = await alteredProposal(this.#sessions[0]!, name, options, { shiftSeconds });
+      try {
+        return await proposal.endorse();
+      } catch (error) {
+        if (attempt === ATTEMPTS || !(error instanceof EndorseError)) throw error;
+      }
+      await pause(DELAY);
+    }
   }
 }
