@@ -7,7 +7,7 @@ describe('SDK in a browser', () => {
     const { outputFiles, metafile } = await build({
       stdin: {
         contents:
-          "export { newClient, newDocumentStatement, signStatement, verifyReceipt } from '@quancheng/sdk/browser';",
+          "export { newClient, newDocumentStatement, openDelivery, signStatement, verifyReceipt } from '@quancheng/sdk/browser';",
         resolveDir: checkout(),
       },
       bundle: true,
