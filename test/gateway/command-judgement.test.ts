@@ -1,12 +1,6 @@
 import type { JsonObject, JsonValue } from '@quancheng/protocol';
 import { expect } from 'chai';
-import {
-  newCommand,
-  newPossession,
-  OTHER_LEDGER,
-  seal,
-  type Party,
-} from '../chaincode/support/statements.js';
+import { newCommand, OTHER_LEDGER, seal, type Party } from '../chaincode/support/statements.js';
 import { registrar } from '../chaincode/support/test-genesis.js';
 import { testSigner } from '../support/evidence/test-keys.js';
 import { post, type Answer } from './support/http.js';
@@ -73,7 +67,7 @@ describe('commands before they go to the ledger', function () {
       ['ROLE_MISSING', newRecordCommand(calendar('rival/x', [{ ...rival, role: 'registrar' }]))],
       ['SIGNATURE_INVALID', forged()],
       ['SIGNER_SET_MISMATCH', stripped()],
-      ['AUDIENCE_MISMATCH', newCommand({ ...calendarOptions(), audience: OTHER_LEDGER } as never)],
+      ['AUDIENCE_MISMATCH', newCommand({ ...calendarOptions(), audience: OTHER_LEDGER })],
       ['STATEMENT_INVALID', seal({ schema: 'quancheng/command/v1' }, [registrar.signer])],
     ];
     for (const [code, envelope] of cases) {

@@ -37,7 +37,7 @@ function eventsOf(list: readonly Update[]): RecordEvent[] {
       position: { block: Math.floor(index / 3) + 1, number: (index % 3) + 1 },
       transaction: `t${index}`,
       action: `${kind}.change`,
-      kind: kind as RecordEvent['kind'],
+      kind: kind,
       name,
       value,
     };

@@ -1,8 +1,7 @@
 import { newAsyncSigner, signRequest } from '@quancheng/sdk';
 import { expect } from 'chai';
-import type { Party } from '../chaincode/support/statements.js';
 import { testSigner } from '../support/evidence/test-keys.js';
-import { get } from './support/http.js';
+import { get, textAt } from './support/http.js';
 import { bank, court, fund, PERSON, person, PURPOSE, rival, service } from './support/record-parties.js';
 import { activation, offer, openRecordWorld, type RecordWorld } from './support/record-world.js';
 
@@ -42,7 +41,7 @@ describe('records at the gateway', function () {
     const versions = await records.read('/v1/consents/bank/c1/versions?limit=1', bank);
     expect(versions.json['versions']).to.have.nested.property('[0].status', 'offered');
     const rest = await records.read(
-      `/v1/consents/bank/c1/versions?after=${String(versions.json['next'])}`,
+      `/v1/consents/bank/c1/versions?after=${textAt(versions.json, 'next')}`,
       bank,
     );
     expect(rest.json['versions']).to.have.nested.property('[0].status', 'active');

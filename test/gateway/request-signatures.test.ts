@@ -81,7 +81,7 @@ describe('signed requests', function () {
   });
 
   it('by one’s own key behind a forged one in another’s name make nobody another', async () => {
-    const forged = {
+    const forged: Record<string, string> = {
       ...sign({ signer: bank.signer }),
       signature: `q=:${encodeBase64(new Uint8Array(64).fill(1))}:`,
     };

@@ -1,4 +1,11 @@
-import { encodeHex, isRecordStatement, QuanchengError, statementKind, sm3, type RecordStatement } from '@quancheng/protocol';
+import {
+  encodeHex,
+  isRecordStatement,
+  QuanchengError,
+  statementKind,
+  sm3,
+  type RecordStatement,
+} from '@quancheng/protocol';
 import { formatEntryBytes } from './entries.js';
 import { firstParticipant, type PreparedDeposit } from './prepared-deposit.js';
 import { assertInContext, type RecordContext } from './record-context.js';

@@ -1,8 +1,9 @@
 import type { Ledger, LedgerEvent } from '@quancheng/ledger';
-import { isJsonObject, type JsonValue } from '@quancheng/protocol';
+import type { JsonObject } from '@quancheng/protocol';
 import type { FastifyBaseLogger } from 'fastify';
 import { pause } from '../anchoring/pause.js';
 import type { TaskMonitor } from '../anchoring/task-report.js';
+import { textMember } from '../json/text-member.js';
 import { gather } from './gather.js';
 import type { Projection } from './projection.js';
 import { newRecordEventReader } from './read-record-events.js';
@@ -77,6 +78,5 @@ async function* readEvents(events: AsyncIterable<LedgerEvent>): AsyncGenerator<F
 }
 
 function tickTime({ payload }: LedgerEvent): string {
-  const tick = JSON.parse(Buffer.from(payload).toString('utf8')) as JsonValue;
-  return String(isJsonObject(tick) ? tick['time'] : undefined);
+  return textMember(JSON.parse(Buffer.from(payload).toString('utf8')) as JsonObject, 'time');
 }

@@ -1,6 +1,7 @@
 import { isMachineKind } from '@quancheng/domain';
 import type { LedgerEvent } from '@quancheng/ledger';
 import { isJsonObject, type JsonObject, type JsonValue } from '@quancheng/protocol';
+import { textMember } from '../json/text-member.js';
 import type { RecordEvent } from './record-event.js';
 
 /** Turns the contract's events, which must begin with the first of a block, into events of single records. */
@@ -21,7 +22,7 @@ export function newRecordEventReader(): (event: LedgerEvent) => readonly RecordE
         if (record === undefined) return [];
         count += 1;
         const position = { block, number: count };
-        return [{ position, transaction: transactionId, action: String(command['action']), ...record }];
+        return [{ position, transaction: transactionId, action: textMember(command, 'action'), ...record }];
       }),
     );
   };

@@ -1,6 +1,7 @@
 import type { Participant } from '@quancheng/domain';
 import type { Ledger } from '@quancheng/ledger';
 import { decodeBase64, parsePublicKey, QuanchengError, type PublicKey } from '@quancheng/protocol';
+import { textMember } from '../json/text-member.js';
 
 /** A participant with the key by which it signed a request. */
 export interface KnownReader {
@@ -52,14 +53,14 @@ async function ask(ledger: Pick<Ledger, 'read'>, keyId: string): Promise<KnownRe
   if (revocation !== undefined && revocation !== null) {
     throw new QuanchengError('KEY_REVOKED', `${keyId} is revoked`);
   }
-  const id = String(key['participant']);
+  const id = textMember(key, 'participant');
   const answer = await ledger.read([`participant/${id}`]);
   const participant = answer.values.get(`participant/${id}`);
   // An organisation's administrator has a key and is no participant.
   if (participant === undefined || participant === null) {
     throw new QuanchengError('KEY_UNKNOWN', `${id} is no participant`);
   }
-  const publicKey = parsePublicKey(decodeBase64(String(key['publicKey'])));
+  const publicKey = parsePublicKey(decodeBase64(textMember(key, 'publicKey')));
   // The contract wrote it in this form, checked by all endorsers.
   return { participant: participant as unknown as Participant, publicKey };
 }

@@ -1,5 +1,6 @@
 import type { MachineKind } from '@quancheng/domain';
 import { QuanchengError, type JsonObject } from '@quancheng/protocol';
+import { textMember } from '../json/text-member.js';
 import type { Projection } from '../projections/projection.js';
 import type { SettledTime } from '../projections/settled-time.js';
 
@@ -22,7 +23,7 @@ export async function versionAsOf(
   if (!settled.covers(moment)) {
     throw new QuanchengError('AS_OF_UNSETTLED', `two ticks of the ledger must come after ${moment}`);
   }
-  const name = String(present['id']);
+  const name = textMember(present, 'id');
   const versionAt = async (number: number): Promise<JsonObject | undefined> =>
     (await projection.versions(kind, name, number, 1))[0];
   // The greatest number whose version had begun: times never fall from version to version.

@@ -95,8 +95,7 @@ async function* eventTexts(
       const visible = await visibleRecord(projection, event.kind, event.value, reader);
       if (visible !== undefined) yield formatEvent(event, visible.record, audience);
     }
-    if (events.length === PAGE || (await folded.moreThan(seen, BREATH, signal))) continue;
-    if (!signal.aborted) yield ': still here\n\n';
+    if (events.length < PAGE && !(await folded.moreThan(seen, BREATH, signal))) yield ': still here\n\n';
   }
 }
 

@@ -7,7 +7,7 @@ import { changesOf, type StoredEvent, type StoredRecord } from './projection-cha
 import { listRecords } from './list-records.js';
 import { readValues } from './read-values.js';
 
-export type ProjectionDatabase = Level<string, string>;
+export type ProjectionDatabase = Level;
 
 const MEBIBYTE = 1024 * 1024;
 /** Raised when the layout or the folding changes: an older database is thrown away and folded anew. */
@@ -57,7 +57,7 @@ export async function openLevelProjection(directory: string, ledger: string): Pr
       progress = next;
     },
     async find(kind, name) {
-      const text = await database.get(recordPlace(kind, name));
+      const [text]: (string | undefined)[] = await database.getMany([recordPlace(kind, name)]);
       if (text === undefined) return undefined;
       const { version } = JSON.parse(text) as StoredRecord;
       return (await readValues(database, [{ kind, name, version }]))[0];
@@ -91,7 +91,7 @@ async function withValues(
 }
 
 async function readProgress(database: ProjectionDatabase): Promise<Progress | undefined> {
-  const text = await database.get(POSITION_KEY);
+  const [text]: (string | undefined)[] = await database.getMany([POSITION_KEY]);
   return text === undefined ? undefined : (JSON.parse(text) as Progress);
 }
 

@@ -12,12 +12,14 @@ const VERSIONS = 5;
 /** Records between two versions of one: seldom are two of them folded together. */
 const APART = 10_000;
 
+const recipientOf = (number: number): string => `91370100MB284${String(number % 400).padStart(5, '0')}`;
+
 function consentOf(number: number): JsonObject {
   return {
-    id: `91370100MB284${String(number % 400).padStart(5, '0')}/c-${number}`,
+    id: `${recipientOf(number)}/c-${number}`,
     subject: `p-${(number * 7919).toString(16).padStart(32, '0')}`,
     controller: '11370100MB28400007',
-    recipient: `91370100MB284${String(number % 400).padStart(5, '0')}`,
+    recipient: recipientOf(number),
     purpose: `11370100MB28400007/purpose-${number % 20}`,
     means: '接口查询',
     fields: ['housing-fund.balance', 'housing-fund.months', 'housing-fund.status'],
@@ -32,12 +34,13 @@ function consentOf(number: number): JsonObject {
 }
 
 function useOf(number: number): JsonObject {
-  const { id, controller, recipient } = consentOf(number);
+  const { id = '', controller = '' } = consentOf(number);
+  const recipient = recipientOf(number);
   return {
-    id: `${String(recipient)}/u-${number}`,
-    consent: id ?? '',
-    provider: controller ?? '',
-    consumer: recipient ?? '',
+    id: `${recipient}/u-${number}`,
+    consent: id,
+    provider: controller,
+    consumer: recipient,
     fields: ['housing-fund.balance', 'housing-fund.months'],
     reference: digests(number + 1),
     request: digests(number + 2),
@@ -93,7 +96,7 @@ export function newRecordEvents(count: number, perTransaction = 100): LedgerEven
       name: 'commands',
       blockNumber: BigInt(Math.floor(transaction / 5) + 1),
       transactionId: hex(transaction, 'f'),
-      payload: canonicalize(commands as never),
+      payload: canonicalize(commands),
     };
   });
 }

@@ -85,8 +85,9 @@ function recordWorldOf(world: GatewayWorld): RecordWorld {
         `${world.gateway.address}/v1/commands`,
         JSON.stringify({ envelopes }),
       );
-      if (!Array.isArray(json['outcomes'])) throw new Error(text);
-      return json['outcomes'] as unknown as readonly JsonObject[];
+      const { outcomes } = json;
+      if (!Array.isArray(outcomes)) throw new Error(text);
+      return outcomes as readonly JsonObject[];
     },
     async order(order) {
       const [outcome] = await records.send(order);
