@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { expect } from 'chai';
 import { checkout } from '../sdk/support/shared-folder.js';
-import { run } from './support/command.js';
-import { expectFailure } from './support/expect-outcome.js';
 import { type Platform, startPlatform } from './support/platform.js';
+import { runHere } from './support/run-here.js';
+
+const BANK = '91370100DEMBNK001F';
+const REGISTRAR = '11370100DEMREG0018';
 
 /** What a page's commands left behind. */
 interface Transcript {
@@ -56,44 +58,52 @@ describe('the guides to consents and certificates', function () {
     expect(sealed).not.to.contain('81234.56');
   });
 
-  it('refuses a strange delivery, a strange signer and a strange file, and sends nothing twice', async () => {
-    const folder = join(work, 'consents');
-    const ours = (...words: string[]) => run(words, { home, folder });
-    const again = await ours('command', 'send', 'consent.command.json', '--json');
-    expect(again.status, again.errors).to.equal(0);
+  it('refuses strange deliveries, signers, files and readers, and carries nothing out twice', async () => {
+    const at = (name: string) => join(work, 'consents', name);
+    const by = (name: string) => ['--profile', at(`${name}.yaml`)];
+    const command = at('consent.command.json');
+    const again = await runHere(home, ['command', 'send', command, '--json']);
     expect(JSON.parse(again.output)).to.include({ outcome: 'repeated', version: 2 });
-    expectFailure(
-      await ours('command', 'sign', 'consent.command.json', '--profile', 'fund.yaml'),
-      'SIGNER_SET_MISMATCH',
-    );
-    expectFailure(await ours('command', 'sign', 'offer.yaml', '--profile', 'fund.yaml'), 'FILE_KIND_UNKNOWN');
-    await writeFile(join(folder, 'forged.json'), await readFile(join(folder, 'consent.command.json')));
-    const name = '91370100DEMBNK001F/u1';
-    const unseal = [
-      'use',
-      'unseal',
-      name,
-      'forged.json',
-      '--secret',
-      'bank.secret.json',
-      '--out',
-      'forged-data.json',
+    expect((await runHere(home, ['command', 'show', command])).output).to.contain('consent.activate');
+    const unseal = ['use', 'unseal', `${BANK}/u1`, command, '--secret', at('bank.secret.json')];
+    const refusals: readonly (readonly [string, readonly string[]])[] = [
+      ['SIGNER_SET_MISMATCH', ['command', 'sign', command, ...by('fund')]],
+      ['FILE_KIND_UNKNOWN', ['command', 'sign', at('offer.yaml'), ...by('fund')]],
+      ['DELIVERY_CIPHERTEXT_MISMATCH', [...unseal, '--out', at('forged.json'), ...by('bank')]],
+      ['RECORD_UNKNOWN', ['consent', 'show', `${BANK}/c1`]],
+      [
+        'TRANSITION_INVALID',
+        ['record', 'consent.withdraw', `${BANK}/c1`, '--expected', '2', ...by('person')],
+      ],
+      ['VERSION_CONFLICT', ['consent', 'acknowledge', `${BANK}/c1`, '--expected', '2', ...by('bank')]],
+      [
+        'COMMAND_BODY_INVALID',
+        ['consent', 'offer', `${BANK}/c2`, '--body', at('consent.yaml'), ...by('bank')],
+      ],
+      ['RECORD_FOREIGN', ['consent', 'offer', `${REGISTRAR}/c2`, '--body', at('offer.yaml'), ...by('bank')]],
+      ['OPTION_INVALID', ['consent', 'show', BANK]],
+      ['OPTION_INVALID', ['consent', 'show', `${BANK}/c1`, '--as-of', 'yesterday']],
+      ['ACTION_UNKNOWN', ['record', 'consent.sell', `${BANK}/c1`, ...by('bank')]],
     ];
-    expectFailure(await ours(...unseal, '--profile', 'bank.yaml'), 'DELIVERY_CIPHERTEXT_MISMATCH');
-    const late = [
-      'record',
-      'consent.withdraw',
-      '91370100DEMBNK001F/c1',
-      '--expected',
-      '2',
-      '--profile',
-      'person.yaml',
-    ];
-    expectFailure(await ours(...late), 'TRANSITION_INVALID');
-    expectFailure(
-      await ours('consent', 'show', '91370100DEMBNK001F/c1', '--key', join(home, 'keys', 'demo-agency.json')),
-      'RECORD_UNKNOWN',
-    );
+    for (const [code, words] of refusals) {
+      expect((await runHere(home, words)).code, words.join(' ')).to.equal(code);
+    }
+  });
+
+  it('shows what was, lists what was asked for, and lets the registrar change a participant', async () => {
+    const as = ['--profile', join(work, 'consents', 'bank.yaml'), '--json'];
+    const history = await runHere(home, ['consent', 'history', `${BANK}/c1`, ...as]);
+    const versions = JSON.parse(history.output) as readonly { status: string; at: { time: string } }[];
+    const statuses = ['offered', 'active', 'withdrawn', 'withdrawn', 'withdrawn'];
+    expect(versions.map(({ status }) => status)).to.deep.equal(statuses);
+    const denied = await runHere(home, ['use', 'list', '--where', 'status=denied', ...as]);
+    expect(denied.output).to.contain('CONSENT_WITHDRAWN').and.not.to.contain('u1');
+    const change = ['--records-per-day', '1000', '--commands-per-day', '50', '--name', '泉城银行'];
+    expect((await runHere(home, ['participant', 'change', BANK, ...change])).code).to.equal(undefined);
+    const shown = await runHere(home, ['participant', 'show', BANK, '--json']);
+    expect(JSON.parse(shown.output)).to.include({ name: '泉城银行', type: 'bank', version: 3 });
+    const half = await runHere(home, ['participant', 'change', BANK, '--commands-per-day', '50']);
+    expect(half.code).to.equal('OPTION_MISSING');
   });
 
   it('certificates: evidence first, applied, examined, publicised, and not registered before its time', async () => {

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { isRecordName } from '@quancheng/domain';
 import { isTime, QuanchengError } from '@quancheng/protocol';
 import type { ServedKind } from '@quancheng/sdk';
 import { exitCodeHelp } from '../exit-code.js';
@@ -26,6 +27,7 @@ export function newShowCommand(kind: ServedKind): Command {
     .option('--as-of <time>', 'as it was then, YYYY-MM-DDTHH:MM:SS.mmmZ 指定时刻')
     .action(async (name: string, options: ReadingOptions) => {
       const { asOf } = options;
+      assertName(name);
       if (asOf !== undefined && !isTime(asOf))
         throw new QuanchengError('OPTION_INVALID', '--as-of: expected YYYY-MM-DDTHH:MM:SS.mmmZ');
       const { record, extent } = await (await openReading(options)).records.get(kind, name, asOf);
@@ -57,10 +59,16 @@ export function newHistoryCommand(kind: ServedKind): Command {
   return reading('history', 'List all its versions, oldest first. 列出全部版本')
     .argument('<name>', 'the record’s name 记录名称')
     .action(async (name: string, options: ReadingOptions) => {
+      assertName(name);
       const versions = await (await openReading(options)).records.versions(kind, name);
       if (options.json === true) printJson(versions, options);
       else for (const version of versions) printLine(version);
     });
+}
+
+function assertName(name: string): void {
+  if (isRecordName(name)) return;
+  throw new QuanchengError('OPTION_INVALID', `${name}: a record’s name is <participant>/<id>`);
 }
 
 function reading(name: string, description: string): Command {
