@@ -7,7 +7,7 @@ setup({ target: 'network' });
 setup({ target: 'chaincode' });
 const words = process.argv.slice(2);
 const takesBundle = ['up', 'upgrade-chaincode', 'chaincode-digest'].includes(words[0]);
-if (takesBundle && !words.includes('--chaincode')) {
+if (takesBundle && !['--chaincode', '--help', '-h'].some((word) => words.includes(word))) {
   // The peers run the bundle, as they would on a machine of their own.
   const status = run(process.execPath, [join(root, 'scripts', 'package-chaincode.js')], {
     stdio: ['ignore', 'ignore', 'inherit'],

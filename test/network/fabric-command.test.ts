@@ -63,6 +63,34 @@ describe('the network command and the search for Fabric’s programs', () => {
     });
   }
 
+  it('says what a command lacks', async () => {
+    expect((await run(folder, 'backup')).output).to.contain('backup needs --to');
+    expect((await run(folder, 'sideways')).output).to.contain('sideways is not a command');
+    expect((await run(folder, 'rotate', '--colour')).output)
+      .to.contain("'--colour'")
+      .and.to.contain('Usage');
+  });
+
+  it('shows the help that was asked for', async () => {
+    const all = await run(folder, '--help');
+    expect(all.code).to.equal(0);
+    expect(all.output).to.contain('upgrade-chaincode').and.to.contain('restore --from');
+    const one = await run(folder, 'restore', '--help');
+    expect(one.code).to.equal(0);
+    expect(one.output).to.contain('restore --from').and.not.to.contain('upgrade-chaincode');
+  });
+
+  it('says what to do about an error, and which logs there are', async () => {
+    const restored = await run(folder, 'restore', '--from', join(folder, 'nowhere'));
+    expect(restored.code).to.equal(1);
+    expect(restored.output).to.contain('[BACKUP_INVALID]').and.to.contain('→');
+    await mkdir(join(folder, 'logs'));
+    await writeFile(join(folder, 'logs', 'peer.peer0.notary.log'), 'one\n');
+    const logs = await run(folder, 'logs', 'nobody');
+    expect(logs.code).to.equal(1);
+    expect(logs.output).to.contain('nobody').and.to.contain('peer.peer0.notary.log');
+  });
+
   it('finds nothing running in an empty data folder', async () => {
     expect(await run(folder, 'down')).to.include({ code: 0 });
     expect(await run(folder, 'status')).to.include({ code: 1 });

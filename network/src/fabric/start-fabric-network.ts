@@ -61,7 +61,7 @@ export async function startFabricNetwork(options: FabricNetworkOptions): Promise
   const report = options.report ?? (() => undefined);
   const processFile = join(resolve(options.dataDirectory), 'processes.json');
   await endStaleRun(processFile);
-  report('generating keys and configuration');
+  report('generating whatever keys and configuration are missing');
   const plan = await prepare(options);
   const chaincode = await prepareChaincode(plan, options.chaincodePath, report);
   const group = newProgramGroup({ logs: join(plan.folder, 'logs'), processFile, signal: options.signal });

@@ -67,5 +67,9 @@ export async function addOrg(command: CommandLine, binaries: FabricBinaries): Pr
     return 0;
   }
   console.log(`${organisation.mspId} is a member and its peers endorse  已加入网络，其节点已可背书`);
+  console.log(
+    'Restart gateways that name no endorsingOrganisations: verifiers refuse reads that it endorses as well.',
+  );
+  console.log('未指定 endorsingOrganisations 的网关请重启：新组织参与背书的读取，核验者暂不接受。');
   return await showStatus(command);
 }

@@ -13,9 +13,14 @@ export async function showLogs({ dataDirectory, words: [node] }: CommandLine): P
     return 0;
   }
   const chosen = names.filter((name) => name.includes(node));
+  if (chosen.length === 0) {
+    console.error(`No log in ${folder} has ${node} in its name; there are:  没有匹配的日志，现有：`);
+    console.error(names.join('\n'));
+    return 1;
+  }
   for (const name of chosen) {
     const text = await readFile(join(folder, name), 'utf8');
     console.log(`==> ${name}\n${text.trimEnd().split('\n').slice(-lines).join('\n')}`);
   }
-  return chosen.length > 0 ? 0 : 1;
+  return 0;
 }

@@ -1,6 +1,6 @@
-import { isQuanchengError } from '@quancheng/protocol';
+import { errorRegistry, isQuanchengError } from '@quancheng/protocol';
 import { findFabricBinaries } from '../fabric-binaries.js';
-import { type CommandDefaults, formatUsage, parseCommandLine } from './command-line.js';
+import { type CommandDefaults, formatHelp, parseCommandLine } from './command-line.js';
 import type { CommandContext, CommandLine, NetworkCommand } from './network-command.js';
 
 /** Exit codes: 0 done, 1 failed or not healthy, 2 not understood, 3 Fabric's programs are not here. */
@@ -23,23 +23,38 @@ async function execute(command: NetworkCommand, line: CommandLine, context: Comm
   return await command.run(line, context, binaries);
 }
 
+/** Says what went wrong and what to do; an error that is neither ours nor about a file is a defect, and is thrown on. */
+function showError(error: unknown): void {
+  if (isQuanchengError(error)) {
+    const { meaning, action } = errorRegistry[error.code];
+    console.error(error.message);
+    console.error(`  ${meaning.en} ${meaning.zh}\n  → ${action.en} ${action.zh}`);
+  } else if (error instanceof Error && 'syscall' in error && 'path' in error) {
+    console.error(error.message);
+  } else {
+    throw error;
+  }
+}
+
 /** The command behind `npm run network`. `script` is the file that calls this function. */
 export async function runNetworkCommand(
   words: readonly string[],
   defaults: CommandDefaults & CommandContext,
 ): Promise<NetworkExitCode> {
+  const help = formatHelp(words);
+  if (help !== null) {
+    console.log(help);
+    return 0;
+  }
   const parsed = parseCommandLine(words, defaults);
-  if (parsed === null) {
-    console.error(formatUsage());
+  if ('mistake' in parsed) {
+    console.error(`${parsed.mistake}\n\n${formatHelp([words[0] ?? '', '-h']) ?? ''}`);
     return 2;
   }
   try {
     return await execute(parsed.command, parsed.line, { script: defaults.script });
   } catch (error) {
-    if (!isQuanchengError(error)) {
-      throw error;
-    }
-    console.error(error.message);
+    showError(error);
     return 1;
   }
 }

@@ -29,7 +29,8 @@ export async function askKeeper(
         resolve();
       } else {
         const code = isErrorCode(answer.code) ? answer.code : 'FABRIC_PROGRAM_FAILED';
-        reject(new QuanchengError(code, answer.failed));
+        // Sent as a message, which starts with its code.
+        reject(new QuanchengError(code, answer.failed.replace(`[${code}] `, '')));
       }
     });
     socket.write(`${JSON.stringify(request)}\n`);
