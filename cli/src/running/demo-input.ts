@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { encodeHex, encodeUtf8, sha256 } from '@quancheng/protocol';
 import { readRows, readText, readWholeFile, replaceFile } from '@quancheng/sdk/node';
 import { exists } from '../home/exists.js';
@@ -26,10 +26,11 @@ export async function findDemoInput(home: HomeFolder): Promise<DemoInput> {
     const description = `${laws.length} law texts and the streets of Jinan 部法律全文与济南市街道名录`;
     return { description, files: laws, rows };
   }
-  const files = [
-    ...(await filesIn(checkout(), '.md')),
-    ...(await filesIn(join(checkout(), 'docs', 'specs'), '.md')),
-  ];
+  const own = await filesIn(checkout(), '.md');
+  const specifications = await filesIn(join(checkout(), 'docs', 'specs'), '.md');
+  // All evidence goes into one folder, named after its file: a second README.md would replace the first one's.
+  const names = new Set(own.map((file) => basename(file)));
+  const files = [...own, ...specifications.filter((file) => !names.has(basename(file)))];
   const rows = await writeFileList(files, join(home.demoInput, 'project-files.csv'));
   return {
     description: `${files.length} pages of this project and a list of them 个项目文件及其清单`,
