@@ -20,23 +20,10 @@ import {
 } from './support/gateway-world.js';
 import { at, get, getUntil, post, textAt } from './support/http.js';
 import { timeIn } from './support/ledger-world.js';
+import { recordRoutes } from './support/record-routes.js';
 import { bytesOf, signedDocument } from './support/records.js';
 
 const NONCE = '00112233445566778899aabbccddeeff';
-const recordRoutes = [
-  'certificates',
-  'objections',
-  'consents',
-  'uses',
-  'registers',
-  'purposes',
-  'calendars',
-].flatMap((kind) => [
-  `/v1/${kind}`,
-  `/v1/${kind}/{participant}/{id}`,
-  `/v1/${kind}/{participant}/{id}/versions`,
-  `/v1/${kind}/{participant}/{id}/read`,
-]);
 const NEWCOMER = '91370100MA3CQ00008';
 
 describe('routes of the gateway', function () {
@@ -212,11 +199,6 @@ describe('routes of the gateway', function () {
         '/v1/batches/{participant}/{id}/bundle',
         '/v1/participants/{id}',
         ...recordRoutes,
-        '/v1/events',
-        '/v1/collections/{what}/{participant}',
-        '/v1/collections/{what}/{participant}/read',
-        '/v1/collections/{what}/{participant}/{id}',
-        '/v1/collections/{what}/{participant}/{id}/read',
         '/v1/ledger',
         '/v1/reads',
         '/v1/trust-root',

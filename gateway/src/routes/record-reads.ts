@@ -16,6 +16,26 @@ interface Request {
   readonly Querystring: { readonly nonce?: string; readonly version?: string; readonly after?: string };
 }
 
+const schema = {
+  tags: ['records'],
+  description:
+    'Endorsed reads of the record and all its versions, or of one version and its successor: evidence of what was in ' +
+    'force when',
+  params: Type.Object({ participant: participantId, id: recordId }),
+  querystring: Type.Object(
+    {
+      nonce: Type.Optional(readNonce),
+      version: Type.Optional(Type.String()),
+      after: Type.Optional(Type.String()),
+    },
+    { additionalProperties: false },
+  ),
+  response: {
+    200: json('Base64 of endorsed payloads', readsAnswer),
+    ...problems(400, 401, 404, 409, 503),
+  },
+};
+
 /** GET /v1/{kind}/{participant}/{id}/read: endorsed reads, from which a stranger proves a record's history. */
 export function addRecordReadRoutes(app: FastifyInstance, dependencies: Dependencies): void {
   for (const [path, kind] of Object.entries(recordKinds)) addReadRoute(app, dependencies, path, kind);
@@ -27,43 +47,19 @@ function addReadRoute(
   path: string,
   kind: MachineKind,
 ): void {
-  app.get<Request>(
-    `/v1/${path}/:participant/:id/read`,
-    {
-      schema: {
-        tags: ['records'],
-        description:
-          'Endorsed reads of the record and all its versions, or of one version and its successor: evidence of what ' +
-          'was in force when',
-        params: Type.Object({ participant: participantId, id: recordId }),
-        querystring: Type.Object(
-          {
-            nonce: Type.Optional(readNonce),
-            version: Type.Optional(Type.String()),
-            after: Type.Optional(Type.String()),
-          },
-          { additionalProperties: false },
-        ),
-        response: {
-          200: json('Base64 of endorsed payloads', readsAnswer),
-          ...problems(400, 401, 404, 409, 503),
-        },
-      },
-    },
-    async (request, reply) => {
-      const { nonce, version, after } = request.query;
-      const name = `${request.params.participant}/${request.params.id}`;
-      const reader = await identifyReader(request);
-      await assertKeysReadable(ledger, [recordKey(kind, name)], reader);
-      const record = { kind, name };
-      const pages =
-        version === undefined
-          ? await readAll(ledger, record, { after: countOf(after, 0, Number.MAX_SAFE_INTEGER), nonce })
-          : await readOne(ledger, record, countOf(version, 0, Number.MAX_SAFE_INTEGER - 1), nonce);
-      void reply.header('cache-control', 'no-store');
-      return sendJson(reply, readsJson(pages));
-    },
-  );
+  app.get<Request>(`/v1/${path}/:participant/:id/read`, { schema }, async (request, reply) => {
+    const { nonce, version, after } = request.query;
+    const name = `${request.params.participant}/${request.params.id}`;
+    const reader = await identifyReader(request);
+    await assertKeysReadable(ledger, [recordKey(kind, name)], reader);
+    const record = { kind, name };
+    const pages =
+      version === undefined
+        ? await readAll(ledger, record, { after: countOf(after, 0, Number.MAX_SAFE_INTEGER), nonce })
+        : await readOne(ledger, record, countOf(version, 0, Number.MAX_SAFE_INTEGER - 1), nonce);
+    void reply.header('cache-control', 'no-store');
+    return sendJson(reply, readsJson(pages));
+  });
 }
 
 /** What a route answers with pages of endorsed reads. */

@@ -5,9 +5,8 @@ import { isAfter, type RecordEvent, type RecordPosition } from '../projections/r
 import { eventPlace, POSITION_KEY, rangeOf, recordPlace, versionPlace } from './projection-keys.js';
 import { changesOf, type StoredEvent, type StoredRecord } from './projection-changes.js';
 import { listRecords } from './list-records.js';
+import type { ProjectionDatabase } from './projection-database.js';
 import { readValues } from './read-values.js';
-
-export type ProjectionDatabase = Level;
 
 const MEBIBYTE = 1024 * 1024;
 /** Raised when the layout or the folding changes: an older database is thrown away and folded anew. */

@@ -8,7 +8,7 @@ import {
   recordPlace,
   versionPlace,
 } from './projection-keys.js';
-import type { ProjectionDatabase } from './level-projection.js';
+import type { ProjectionDatabase } from './projection-database.js';
 
 /** What the database holds of a record as it is. The value itself stands once, with its version. */
 export interface StoredRecord {

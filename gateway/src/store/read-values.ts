@@ -1,6 +1,6 @@
 import type { MachineKind } from '@quancheng/domain';
 import type { JsonObject } from '@quancheng/protocol';
-import type { ProjectionDatabase } from './level-projection.js';
+import type { ProjectionDatabase } from './projection-database.js';
 import { versionPlace } from './projection-keys.js';
 
 /** One version of a record. */

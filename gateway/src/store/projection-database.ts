@@ -1,0 +1,4 @@
+import type { Level } from 'level';
+
+/** Texts under texts. */
+export type ProjectionDatabase = Level;
