@@ -1,3 +1,5 @@
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import {
   canonicalize,
@@ -25,8 +27,10 @@ import {
   signStatement,
   type RecordOrder,
 } from '@quancheng/sdk';
+import { openPairwiseFolder } from '@quancheng/sdk/node';
 import { testSigner } from '../support/evidence/test-keys.js';
 import { expectCode } from './support/expect-code.js';
+import { withTemporaryFolder } from './support/temporary-folder.js';
 
 const LEDGER = '0123456789abcdef0123456789abcdef';
 const person = newAsyncSigner(testSigner('envelope person'));
@@ -115,20 +119,41 @@ describe('a command that several sign, one after the other', () => {
   });
 });
 
-describe('what a person leaves on the ledger', () => {
+describe('what a person leaves on the ledger', function () {
+  // Passphrases are stretched on purpose.
+  this.timeout(30_000);
+
   it('is a pseudonym of 128 random bits, with a key of its own for each recipient', async () => {
     expect(newPseudonym()).to.match(/^p-[0-9a-f]{32}$/);
-    const store = newMemoryPairwiseStore();
     let made = 0;
-    const newSigner = () => {
+    const store = newMemoryPairwiseStore(() => {
       made += 1;
       return Promise.resolve(newAsyncSigner(testSigner(`pairwise ${made}`)));
-    };
-    const first = await identityFor(store, 'bank', newSigner);
-    const second = await identityFor(store, 'insurer', newSigner);
-    expect(await identityFor(store, 'bank', newSigner)).to.equal(first);
+    });
+    const first = await identityFor(store, 'bank');
+    const second = await identityFor(store, 'insurer');
+    expect(await identityFor(store, 'bank')).to.equal(first);
     expect(first.pseudonym).not.to.equal(second.pseudonym);
     expect(first.signer.publicKey.keyId).not.to.equal(second.signer.publicKey.keyId);
+  });
+
+  it('lasts in a folder, sealed by a passphrase, a file for each recipient', async () => {
+    await withTemporaryFolder(async (folder) => {
+      const store = openPairwiseFolder(folder, '趵突泉');
+      const { pseudonym, signer } = await identityFor(store, 'bank');
+      const again = await identityFor(openPairwiseFolder(folder, '趵突泉'), 'bank');
+      expect([again.pseudonym, again.signer.publicKey.keyId]).to.deep.equal([
+        pseudonym,
+        signer.publicKey.keyId,
+      ]);
+      await expectCode('PRIVATE_KEY_UNREADABLE', () =>
+        identityFor(openPairwiseFolder(folder, '黑虎泉'), 'bank'),
+      );
+      await expectCode('FILE_EXISTS', () => store.create('bank'));
+      await expectCode('STATEMENT_INVALID', () => identityFor(store, '../bank'));
+      await rename(join(folder, 'bank.identity.json'), join(folder, 'insurer.identity.json'));
+      await expectCode('KEY_FILE_INVALID', () => identityFor(store, 'insurer'));
+    });
   });
 
   it('is a commitment that confirms no guess without its key', () => {

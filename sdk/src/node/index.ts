@@ -34,3 +34,4 @@ export {
   type PreparedDelivery,
   type ProvidedField,
 } from '../delivery/seal-delivery.js';
+export { openPairwiseFolder } from './persons/pairwise-folder.js';

@@ -9,37 +9,30 @@ export interface PairwiseIdentity {
   readonly signer: AsyncSigner;
 }
 
-/** Where a person's identities are kept: a wallet, a folder of key files, a secure element. */
+/**
+ * Where a person's identities are kept: a folder of key files, a wallet, a secure element. One key for two recipients
+ * would join what they know as surely as one name, so there is no way to take over a key.
+ */
 export interface PairwiseStore {
   find(recipient: string): Promise<PairwiseIdentity | undefined>;
-  /** Keeps an identity before it is used. */
-  save(identity: PairwiseIdentity): Promise<void>;
+  /** Makes a fresh pseudonym with a fresh key, and keeps both before it answers. */
+  create(recipient: string): Promise<PairwiseIdentity>;
 }
 
-/**
- * The person's identity towards a recipient: the one that it has, else a fresh pseudonym with a fresh key. One key for
- * two recipients would join them as surely as one name.
- */
-export async function identityFor(
-  store: PairwiseStore,
-  recipient: string,
-  newSigner: () => Promise<AsyncSigner>,
-): Promise<PairwiseIdentity> {
-  const known = await store.find(recipient);
-  if (known !== undefined) return known;
-  const identity = { recipient, pseudonym: newPseudonym(), signer: await newSigner() };
-  await store.save(identity);
-  return identity;
+/** The person's identity towards a recipient: the one that it has, else a new one. */
+export async function identityFor(store: PairwiseStore, recipient: string): Promise<PairwiseIdentity> {
+  return (await store.find(recipient)) ?? (await store.create(recipient));
 }
 
 /** A store that lasts as long as the process. */
-export function newMemoryPairwiseStore(): PairwiseStore {
+export function newMemoryPairwiseStore(newSigner: () => Promise<AsyncSigner>): PairwiseStore {
   const identities = new Map<string, PairwiseIdentity>();
   return {
     find: (recipient) => Promise.resolve(identities.get(recipient)),
-    save(identity) {
-      identities.set(identity.recipient, identity);
-      return Promise.resolve();
+    async create(recipient) {
+      const identity = { recipient, pseudonym: newPseudonym(), signer: await newSigner() };
+      identities.set(recipient, identity);
+      return identity;
     },
   };
 }
