@@ -1,18 +1,11 @@
 import { expect } from 'chai';
 import type { BodiedAction, Use } from '@quancheng/domain';
-import type { CommandRole, Envelope, JsonObject } from '@quancheng/protocol';
 import {
-  addSignature,
-  newAsyncSigner,
   newClient,
   newEncryptionKey,
-  newPossessionStatement,
   newPseudonym,
   newReceipt,
-  newRecordCommand,
   openDelivery,
-  signStatement,
-  type AsyncSigner,
   type CommandReceipt,
   type QuanchengClient,
   type RecordOrder,
@@ -20,29 +13,12 @@ import {
 import { sealDelivery } from '@quancheng/sdk/node';
 import { verifyTrustRoot } from '@quancheng/verifier';
 import { LEDGER } from '../chaincode/support/statements.js';
-import { registrar as registrarParty } from '../chaincode/support/test-genesis.js';
 import { openGatewayWorld, type GatewayWorld } from '../gateway/support/gateway-world.js';
 import { until } from '../gateway/support/http.js';
 import { timeIn } from '../gateway/support/ledger-world.js';
-import { testSigner } from '../support/evidence/test-keys.js';
 import { expectCode } from './support/expect-code.js';
+import { type Actor, actor, possessionOf, registrar, signedBy } from './support/signing-actors.js';
 
-interface Actor {
-  readonly participant: string;
-  readonly role: CommandRole;
-  readonly signer: AsyncSigner;
-}
-
-const actor = (participant: string, role: CommandRole = 'participant'): Actor => ({
-  participant,
-  role,
-  signer: newAsyncSigner(testSigner(`sdk records ${participant}`)),
-});
-const registrar: Actor = {
-  participant: registrarParty.participant,
-  role: 'registrar',
-  signer: newAsyncSigner(registrarParty.signer),
-};
 const fund = actor('fund');
 const bank = actor('bank');
 const service = actor('service', 'authenticator');
@@ -66,35 +42,13 @@ describe('records by the SDK, on a running ledger', function () {
       ...change,
     });
 
-  const signed = async <Action extends BodiedAction>(
-    order: RecordOrder<Action>,
-    ...by: readonly Actor[]
-  ): Promise<Envelope> => {
-    const signers = by.map(({ participant, role, signer }) => ({
-      participant,
-      role,
-      key: signer.publicKey.keyId,
-    }));
-    const payload = newRecordCommand({ ledger: LEDGER, signers, issued: timeIn(0) }, order);
-    const [first, ...others] = by;
-    let envelope = await signStatement(payload, [first!.signer]);
-    for (const { signer } of others) envelope = await addSignature(envelope, signer);
-    return envelope;
-  };
+  const signed = <Action extends BodiedAction>(order: RecordOrder<Action>, ...by: readonly Actor[]) =>
+    signedBy(by, order);
 
   const send = async <Action extends BodiedAction>(
     order: RecordOrder<Action>,
     ...by: readonly Actor[]
   ): Promise<CommandReceipt> => clientOf().commands.send(await signed(order, ...by));
-
-  const possessionOf = async ({ participant, signer }: Actor): Promise<JsonObject> => {
-    const statement = newPossessionStatement(
-      { ledger: LEDGER, issued: timeIn(0) },
-      participant,
-      signer.publicKey,
-    );
-    return (await signStatement(statement, [signer])) as unknown as JsonObject;
-  };
 
   const settled = (kind: 'consent' | 'use', name: string, version: number) =>
     until(
