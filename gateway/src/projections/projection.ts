@@ -37,7 +37,7 @@ export interface Projection {
     from: number,
     limit: number,
   ) => Promise<readonly JsonObject[]>;
-  /** Newest change first. */
+  /** The newest record first; a change moves none, so pages hold still. */
   readonly list: (query: RecordQuery) => Promise<RecordPage>;
   /** Events behind a position, in order. */
   readonly events: (after: RecordPosition | undefined, limit: number) => Promise<readonly RecordEvent[]>;

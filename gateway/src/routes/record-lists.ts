@@ -17,7 +17,7 @@ const DEFAULT = 50;
 const MOST = 200;
 const general = ['text', 'changedSince', 'after', 'limit'];
 
-/** GET /v1/{kind}: what a reader may see of the records that meet all filters, newest change first. */
+/** GET /v1/{kind}: what a reader may see of the records that meet all filters, the newest record first. */
 export function addRecordListRoutes(app: FastifyInstance, dependencies: Dependencies): void {
   for (const [path, kind] of Object.entries(recordKinds)) addListRoute(app, dependencies, path, kind);
 }
@@ -44,7 +44,7 @@ function addListRoute(
         ),
         response: {
           200: json(
-            'newest change first',
+            'the newest record first',
             Type.Object({
               items: Type.Array(Type.Unknown()),
               next: Type.Optional(Type.String()),

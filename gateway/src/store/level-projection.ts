@@ -10,7 +10,7 @@ import { readValues } from './read-values.js';
 
 const MEBIBYTE = 1024 * 1024;
 /** Raised when the layout or the folding changes: an older database is thrown away and folded anew. */
-const FORM = 2;
+const FORM = 3;
 
 /** How far the database has come. */
 interface Progress {

@@ -22,7 +22,7 @@ export async function listRecords(database: ProjectionDatabase, query: RecordQue
       const places = step.map(([, name]) => recordPlace(kind, name));
       const stored: (string | undefined)[] = await database.getMany(places);
       const found = step.flatMap(([place, name], index) => {
-        const version = versionAt(stored[index], orderOf(place), filters);
+        const version = versionAt(stored[index], filters);
         return version === undefined ? [] : [{ kind, name, version, order: orderOf(place) }];
       });
       for (const [index, record] of (await readValues(database, found)).entries()) {
@@ -37,16 +37,11 @@ export async function listRecords(database: ProjectionDatabase, query: RecordQue
   }
 }
 
-/** The version that an index entry means; undefined if it changed since the entry was read, or fails a filter. */
-function versionAt(
-  text: string | undefined,
-  order: number,
-  filters: RecordQuery['filters'],
-): number | undefined {
+/** The version that an index entry means; undefined if it fails a filter, as it may have changed since. */
+function versionAt(text: string | undefined, filters: RecordQuery['filters']): number | undefined {
   if (text === undefined) return undefined;
-  const stored = JSON.parse(text) as StoredRecord;
-  const hasAll = Object.entries(filters).every(([member, value]) => stored.indexed[member] === value);
-  return stored.order === order && hasAll ? stored.version : undefined;
+  const { indexed, version } = JSON.parse(text) as StoredRecord;
+  return Object.entries(filters).every(([member, value]) => indexed[member] === value) ? version : undefined;
 }
 
 function wordsFor({ kind, filters }: RecordQuery): readonly string[] {

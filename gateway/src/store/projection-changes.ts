@@ -4,6 +4,7 @@ import {
   eventPlace,
   indexedIn,
   indexPlace,
+  indexWords,
   indexWordsOf,
   recordPlace,
   versionPlace,
@@ -12,7 +13,7 @@ import type { ProjectionDatabase } from './projection-database.js';
 
 /** What the database holds of a record as it is. The value itself stands once, with its version. */
 export interface StoredRecord {
-  /** The number of its last change, by which it stands in the indexes. */
+  /** The number of its first change, by which it stands in the indexes: pages hold still while records change. */
   readonly order: number;
   readonly version: number;
   /** The members by which it can be found. */
@@ -40,9 +41,11 @@ export async function changesOf(
     const { kind, name } = event;
     const place = recordPlace(kind, name);
     const version = versionOf(value);
-    const record: StoredRecord = { order: changes + offset, version, indexed: indexedIn(kind, value) };
+    const before = present.get(place);
+    const order = before?.order ?? changes + offset;
+    const record: StoredRecord = { order, version, indexed: indexedIn(kind, value) };
     operations.push(
-      ...indexChanges(kind, name, present.get(place), record),
+      ...indexChanges(kind, name, before, record),
       { type: 'put', key: place, value: JSON.stringify(record) },
       { type: 'put', key: versionPlace(kind, name, version), value: JSON.stringify(value) },
       {
@@ -56,25 +59,31 @@ export async function changesOf(
   return operations;
 }
 
-/** A record stands in each index once, at the place of its last change. */
+/** Where a record stood and no longer stands, and where it stands now and did not: few members change at once. */
 function indexChanges(
   kind: RecordEvent['kind'],
   name: string,
   before: StoredRecord | undefined,
   { order, indexed }: StoredRecord,
 ): Operation[] {
-  const gone =
-    before === undefined
-      ? []
-      : indexWordsOf(kind, before.indexed).map((words) => indexPlace(words, before.order));
-  return [
-    ...gone.map((key) => ({ type: 'del' as const, key })),
-    ...indexWordsOf(kind, indexed).map((words) => ({
-      type: 'put' as const,
+  if (before === undefined) {
+    return indexWordsOf(kind, indexed).map((words) => ({
+      type: 'put',
       key: indexPlace(words, order),
       value: name,
-    })),
-  ];
+    }));
+  }
+  const changed = Object.keys({ ...before.indexed, ...indexed }).filter(
+    (member) => before.indexed[member] !== indexed[member],
+  );
+  const operations: Operation[] = [];
+  for (const member of changed) {
+    const [gone, come] = [before.indexed[member], indexed[member]];
+    const placeOf = (value: string): string => indexPlace(indexWords(kind, member, value), order);
+    if (gone !== undefined) operations.push({ type: 'del', key: placeOf(gone) });
+    if (come !== undefined) operations.push({ type: 'put', key: placeOf(come), value: name });
+  }
+  return operations;
 }
 
 async function readPresent(

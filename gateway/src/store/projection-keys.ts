@@ -34,12 +34,12 @@ export const indexWords = (kind: MachineKind, member: string, value: string): re
   value,
 ];
 
-/** @param order how many changes there were before this one: later ones come first */
+/** @param order how many changes there were before the record's first: later ones come first */
 export function indexPlace(words: readonly string[], order: number): string {
   return [...words, number(Number.MAX_SAFE_INTEGER - order)].join(SEPARATOR);
 }
 
-/** The change's number that an index key ends with. */
+/** The number that an index key ends with. */
 export function orderOf(place: string): number {
   return Number.MAX_SAFE_INTEGER - Number(place.slice(-WIDTH));
 }

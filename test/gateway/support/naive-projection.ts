@@ -8,20 +8,13 @@ export function newNaiveProjection(events: readonly RecordEvent[]) {
   return {
     find: (kind: string, name: string): JsonObject | undefined => versionsOf(kind, name).at(-1),
     versions: (kind: string, name: string): readonly JsonObject[] => versionsOf(kind, name),
-    /** Newest change first. */
+    /** The newest record first. */
     list({ kind, filters }: Pick<RecordQuery, 'kind' | 'filters'>): readonly JsonObject[] {
-      const newest = events.filter(
-        (event, index) =>
-          event.kind === kind && !events.slice(index + 1).some((later) => isSame(event, later)),
-      );
-      return newest
+      const firsts = events.filter(({ value, ...event }) => event.kind === kind && value['version'] === 1);
+      return firsts
         .reverse()
-        .map(({ value }) => value)
+        .map(({ name }) => versionsOf(kind, name).at(-1) ?? {})
         .filter((value) => Object.entries(filters).every(([member, wanted]) => value[member] === wanted));
     },
   };
-}
-
-function isSame(left: RecordEvent, right: RecordEvent): boolean {
-  return left.kind === right.kind && left.name === right.name;
 }
