@@ -37,7 +37,7 @@ export function newShowCommand(kind: ServedKind): Command {
 }
 
 export function newListCommand(kind: ServedKind): Command {
-  return reading('list', 'List those that you may see, newest change first. 列出')
+  return reading('list', 'List those that you may see, the newest first. 列出')
     .option('--where <member=value>', 'for example status=active; may be repeated 筛选', collect)
     .option('--text <text>', 'only those that contain it 包含文本')
     .option('--limit <count>', 'at most so many, 1 to 200 数量上限', readCount(1, 200))
