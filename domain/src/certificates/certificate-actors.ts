@@ -2,6 +2,8 @@ import type { Actor } from '../records/actor.js';
 import type { Register } from '../registers/register.js';
 import type { Certificate } from './certificate.js';
 
+export { anyone, court } from '../records/office-actors.js';
+
 interface WithTarget {
   readonly target: Certificate;
 }
@@ -31,6 +33,3 @@ export const transferee: Actor<{ readonly body: { readonly transferee: string } 
   role: 'participant',
   among: ({ body }) => [body.transferee],
 };
-
-export const court: Actor<unknown> = { name: 'court', role: 'court' };
-export const anyone: Actor<unknown> = { name: 'anyone', role: 'participant' };

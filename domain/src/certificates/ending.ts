@@ -1,3 +1,4 @@
+import { emptyBody, loadNothing } from '../records/nothing.js';
 import { objectOf, textForm, type ValueOf } from '@quancheng/protocol';
 import { digestPairForm } from '../records/digest-pair.js';
 import type { Rule } from '../records/rule.js';
@@ -23,8 +24,8 @@ const lapsed: Rule<{ readonly target: Certificate; readonly at: LedgerTime }> = 
 export const expire = transition<Certificate, object, object>({
   from: ['registered'],
   to: ['expired'],
-  body: objectOf({}),
-  load: () => Promise.resolve({}),
+  body: emptyBody,
+  load: loadNothing,
   by: [[anyone]],
   rules: [lapsed],
   apply: ({ target }) => ({ record: nextContents(target, { status: 'expired' }) }),
@@ -35,7 +36,7 @@ export const cancel = transition<Certificate, ValueOf<typeof cancelBody>, object
   from: ['registered'],
   to: ['cancelled'],
   body: cancelBody,
-  load: () => Promise.resolve({}),
+  load: loadNothing,
   by: [[holder]],
   rules: [live, notFrozen, notPledged],
   apply: ({ target, body }) => ({ record: nextContents(target, { ...body, status: 'cancelled' }) }),

@@ -1,6 +1,8 @@
 import type { Actor } from '../records/actor.js';
 import type { Consent } from './consent.js';
 
+export { anyone, court } from '../records/office-actors.js';
+
 interface WithTarget {
   readonly target: Consent;
 }
@@ -31,6 +33,4 @@ export const recipient: Actor<WithTarget> = {
 };
 
 export const authenticator: Actor<unknown> = { name: 'authenticator', role: 'authenticator' };
-export const court: Actor<unknown> = { name: 'court', role: 'court' };
 export const regulator: Actor<unknown> = { name: 'regulator', role: 'regulator' };
-export const anyone: Actor<unknown> = { name: 'anyone', role: 'participant' };

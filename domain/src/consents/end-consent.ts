@@ -1,3 +1,4 @@
+import { emptyBody, loadNothing } from '../records/nothing.js';
 import { formatTime, objectOf } from '@quancheng/protocol';
 import { digestPairForm, type DigestPair } from '../records/digest-pair.js';
 import { readExisting } from '../records/reader.js';
@@ -17,14 +18,12 @@ import type { Purpose } from '../purposes/purpose.js';
 import type { Consent } from './consent.js';
 
 const HOUR = 60 * 60 * 1000;
-const nothing = objectOf({});
-const loadNothing = () => Promise.resolve({});
 
 /** Withdrawing is as easy as consenting, and leaves what was done before as it is (个人信息保护法 15, 16). */
 export const withdrawConsent = transition<Consent, object, { readonly purpose: Purpose }>({
   from: ['offered', 'active', 'paused', 'exhausted'],
   to: ['withdrawn'],
-  body: nothing,
+  body: emptyBody,
   load: async ({ target }, read) => ({
     purpose: await readExisting(read, 'purpose', target.purpose),
   }),
@@ -43,7 +42,7 @@ export const withdrawConsent = transition<Consent, object, { readonly purpose: P
 export const acknowledgeWithdrawal = transition<Consent, object, object>({
   from: ['withdrawn'],
   to: ['withdrawn'],
-  body: nothing,
+  body: emptyBody,
   load: loadNothing,
   by: [[controller], [recipient]],
   rules: [
@@ -82,7 +81,7 @@ export const invalidateConsent = transition<Consent, { readonly document: Digest
 export const expireConsent = transition<Consent, object, object>({
   from: ['offered', 'active', 'paused', 'exhausted'],
   to: ['expired'],
-  body: nothing,
+  body: emptyBody,
   load: loadNothing,
   by: [[anyone]],
   rules: [expired],

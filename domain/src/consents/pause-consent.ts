@@ -1,18 +1,15 @@
-import { objectOf } from '@quancheng/protocol';
+import { emptyBody, loadNothing } from '../records/nothing.js';
 import { contentsOf } from '../records/record.js';
 import { transition } from '../records/transition.js';
 import { representative, subject } from './consent-actors.js';
 import { unexpired } from './consent-rules.js';
 import type { Consent } from './consent.js';
 
-const nothing = objectOf({});
-const loadNothing = () => Promise.resolve({});
-
 /** For a while nothing more is granted. */
 export const pauseConsent = transition<Consent, object, object>({
   from: ['active'],
   to: ['paused'],
-  body: nothing,
+  body: emptyBody,
   load: loadNothing,
   by: [[subject], [representative]],
   rules: [],
@@ -22,7 +19,7 @@ export const pauseConsent = transition<Consent, object, object>({
 export const resumeConsent = transition<Consent, object, object>({
   from: ['paused'],
   to: ['active'],
-  body: nothing,
+  body: emptyBody,
   load: loadNothing,
   by: [[subject], [representative]],
   rules: [unexpired],

@@ -1,9 +1,10 @@
+import { emptyBody, loadNothing } from '../records/nothing.js';
 import { integerForm, objectOf, restrict, textForm } from '@quancheng/protocol';
 import { booleanForm } from '../records/boolean-form.js';
 import type { Actor } from '../records/actor.js';
+import { owningRegistrar, registrar } from '../records/office-actors.js';
 import type { Machine } from '../records/machine.js';
 import { contentsOf } from '../records/record.js';
-import { ownerOf } from '../records/record-name.js';
 import { creation, transition } from '../records/transition.js';
 import { fieldsForm, isSubset } from './fields-form.js';
 import type { Purpose } from './purpose.js';
@@ -29,13 +30,7 @@ const profile = restrict(
       : { path: '/sensitiveFields', expected: 'fields of the purpose' },
 );
 
-const registrar: Actor<unknown> = { name: 'registrar', role: 'registrar' };
-const owner: Actor<{ readonly target: Purpose }> = {
-  ...registrar,
-  name: 'its owner, a registrar',
-  among: ({ target }) => [ownerOf(target.id)],
-};
-const loadNothing = () => Promise.resolve({});
+const owner: Actor<{ readonly target: Purpose }> = owningRegistrar;
 
 /** Purposes of processing, with what each may need at most. */
 export const purposeMachine = {
@@ -62,7 +57,7 @@ export const purposeMachine = {
     'purpose.close': transition({
       from: ['in-force'],
       to: ['closed'],
-      body: objectOf({}),
+      body: emptyBody,
       load: loadNothing,
       by: [[owner]],
       rules: [],

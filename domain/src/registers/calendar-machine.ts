@@ -1,7 +1,8 @@
+import { loadNothing } from '../records/nothing.js';
 import { integerForm, objectOf, restrict, textForm } from '@quancheng/protocol';
 import type { Actor } from '../records/actor.js';
+import { owningRegistrar, registrar } from '../records/office-actors.js';
 import type { Machine } from '../records/machine.js';
-import { ownerOf } from '../records/record-name.js';
 import { creation, transition } from '../records/transition.js';
 import type { Calendar } from './calendar.js';
 import { dateForm, datesForm } from './date-form.js';
@@ -18,13 +19,7 @@ const body = restrict(
   ({ from, to }) => (from <= to ? undefined : { path: '/to', expected: 'a day from `from` on' }),
 );
 
-const registrar: Actor<unknown> = { name: 'registrar', role: 'registrar' };
-
-const owner: Actor<{ readonly target: Calendar }> = {
-  ...registrar,
-  name: 'its registrar',
-  among: ({ target }) => [ownerOf(target.id)],
-};
+const owner: Actor<{ readonly target: Calendar }> = owningRegistrar;
 
 /** Calendars of working days. */
 export const calendarMachine = {
@@ -34,7 +29,7 @@ export const calendarMachine = {
     'calendar.define': creation({
       to: ['in-force'],
       body,
-      load: () => Promise.resolve({}),
+      load: loadNothing,
       by: [[registrar]],
       rules: [],
       apply: ({ body: days }) => ({ record: { status: 'in-force', ...days } }),
@@ -43,7 +38,7 @@ export const calendarMachine = {
       from: ['in-force'],
       to: ['in-force'],
       body,
-      load: () => Promise.resolve({}),
+      load: loadNothing,
       by: [[owner]],
       rules: [],
       apply: ({ body: days }) => ({ record: { status: 'in-force', ...days } }),

@@ -1,3 +1,4 @@
+import { emptyBody, loadNothing } from '../records/nothing.js';
 import {
   ascending,
   integerForm,
@@ -10,10 +11,11 @@ import {
 } from '@quancheng/protocol';
 import { optionalFields } from '../certificates/description.js';
 import type { Actor } from '../records/actor.js';
+import { owningRegistrar, registrar } from '../records/office-actors.js';
 import type { Machine } from '../records/machine.js';
 import { readExisting, type Reader } from '../records/reader.js';
 import { contentsOf } from '../records/record.js';
-import { ownerOf, recordNameForm } from '../records/record-name.js';
+import { recordNameForm } from '../records/record-name.js';
 import { creation, transition } from '../records/transition.js';
 import { registerTypes, type Register } from './register.js';
 
@@ -43,12 +45,7 @@ const settings = {
 const definition = objectOf({ type: oneOf(...registerTypes), ...settings });
 const change = objectOf(settings);
 
-const registrar: Actor<unknown> = { name: 'registrar', role: 'registrar' };
-const owner: Actor<{ readonly target: Register }> = {
-  ...registrar,
-  name: 'its owner, a registrar',
-  among: ({ target }) => [ownerOf(target.id)],
-};
+const owner: Actor<{ readonly target: Register }> = owningRegistrar;
 
 /** The calendar must exist, so that every period can be computed. */
 async function loadCalendar({ body }: { body: { calendar: string } }, read: Reader) {
@@ -80,8 +77,8 @@ export const registerMachine = {
     'register.close': transition({
       from: ['in-force'],
       to: ['closed'],
-      body: objectOf({}),
-      load: () => Promise.resolve({}),
+      body: emptyBody,
+      load: loadNothing,
       by: [[owner]],
       rules: [],
       apply: ({ target }) => ({ record: { ...contentsOf(target), status: 'closed' } }),

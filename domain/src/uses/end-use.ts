@@ -1,11 +1,10 @@
+import { loadNothing } from '../records/nothing.js';
 import { objectOf, textForm, timeForm } from '@quancheng/protocol';
 import { digestPairForm, type DigestPair } from '../records/digest-pair.js';
 import { contentsOf } from '../records/record.js';
 import { transition } from '../records/transition.js';
 import { recipient } from './use-actors.js';
 import type { Use } from './use.js';
-
-const loadNothing = () => Promise.resolve({});
 
 /** The recipient has deleted the data: 个人信息保护法 47. */
 export const deleteUse = transition<Use, { readonly evidence: DigestPair }, object>({

@@ -1,3 +1,4 @@
+import { emptyBody } from '../records/nothing.js';
 import { digestForm, objectOf, timeForm } from '@quancheng/protocol';
 import { contentsOf } from '../records/record.js';
 import { transition } from '../records/transition.js';
@@ -33,7 +34,7 @@ export const openUse = transition<Use, Opening, Grants>({
 export const lapseUse = transition<Use, object, Grants>({
   from: ['reserved', 'delivered'],
   to: ['lapsed'],
-  body: objectOf({}),
+  body: emptyBody,
   load: ({ target }, read) => loadGrants(target.consent, read),
   by: [[anyone]],
   rules: [afterDue],

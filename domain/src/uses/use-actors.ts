@@ -1,6 +1,8 @@
 import type { Actor } from '../records/actor.js';
 import type { Use } from './use.js';
 
+export { anyone } from '../records/office-actors.js';
+
 interface WithTarget {
   readonly target: Use;
 }
@@ -16,5 +18,3 @@ export const recipient: Actor<WithTarget> = {
   role: 'participant',
   among: ({ target }) => [target.consumer],
 };
-
-export const anyone: Actor<unknown> = { name: 'anyone', role: 'participant' };
