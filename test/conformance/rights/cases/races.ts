@@ -1,4 +1,3 @@
-import type { Envelope } from '@quancheng/protocol';
 import { expect } from 'chai';
 import { registrar } from '../../../chaincode/support/test-genesis.js';
 import { deliveryBody, digests } from '../support/bodies.js';
@@ -6,6 +5,7 @@ import { registrationBody, registerCertificates } from '../support/certificates.
 import { consentTo, useRequest } from '../support/consents.js';
 import { readUses } from '../support/history.js';
 import { buyers, citizen, fund, utility } from '../support/parties.js';
+import { race, verdict } from '../support/race.js';
 import { command, type Acknowledged, type RightsStage } from '../support/rights-stage.js';
 import { draftAll, raceCertificates } from '../support/race-certificates.js';
 
@@ -31,13 +31,6 @@ export function defineRaces(stageOf: () => RightsStage): void {
     it('one number and code for two certificates: one has them', numberRace(stageOf));
   });
 }
-
-/** Every command in a transaction of its own, by a client of its own, at once. */
-function race(stage: RightsStage, commands: readonly Envelope[]): Promise<readonly Acknowledged[]> {
-  return Promise.all(commands.map((each, index) => stage.submit(each, stage.clients[index])));
-}
-
-const verdict = ({ outcome, code, result }: Acknowledged): string => code ?? result?.denied ?? outcome;
 
 async function raceForUses(
   stage: RightsStage,
