@@ -48,3 +48,21 @@ export { formatBundle } from './bundle/format-bundle.js';
 export { parseBundle } from './bundle/parse-bundle.js';
 export type { BundleResult } from './report/bundle-result.js';
 export { verifyBundle } from './verify-bundle.js';
+
+export type { DossierFileResult, DossierResult } from './dossier/dossier-result.js';
+export {
+  dossierFileKinds,
+  formatManifest,
+  MANIFEST_NAME,
+  parseManifest,
+  type DossierFile,
+  type DossierFileKind,
+  type Manifest,
+} from './dossier/manifest.js';
+export { verifyDossier, type DossierFiles } from './dossier/verify-dossier.js';
+export { formatRecordProof, parseRecordProof, type RecordProof } from './record-proof/record-proof.js';
+export {
+  verifyRecordProof,
+  type ProvenRecord,
+  type RecordProofResult,
+} from './record-proof/verify-record-proof.js';

@@ -3,6 +3,7 @@ import { certificateErrors } from './certificate-errors.js';
 import { clientErrors } from './client-errors.js';
 import { consortiumErrors } from './consortium-errors.js';
 import { deliveryErrors } from './delivery-errors.js';
+import { dossierErrors } from './dossier-errors.js';
 import { embeddedErrors } from './embedded-errors.js';
 import { consentErrors } from './consent-errors.js';
 import { gatewayErrors } from './gateway-errors.js';
@@ -27,6 +28,7 @@ const merged = {
   ...logErrors,
   ...gatewayErrors,
   ...verificationErrors,
+  ...dossierErrors,
   ...clientErrors,
   ...networkErrors,
   ...consortiumErrors,
@@ -53,6 +55,7 @@ export const errorAreas = {
   log: logErrors,
   gateway: gatewayErrors,
   verification: verificationErrors,
+  dossier: dossierErrors,
   client: clientErrors,
   network: networkErrors,
   consortium: consortiumErrors,

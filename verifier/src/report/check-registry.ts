@@ -130,6 +130,10 @@ export const unverifiableCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'ORIGINAL_NOT_GIVEN',
   'ORIGINAL_KEY_MISSING',
   'DEPENDS_ON_FAILED',
+  'CONSORTIUM_REQUIRED',
+  'DOSSIER_FILE_MISSING',
+  'DOSSIER_DOCUMENT_UNBOUND',
+  'DOSSIER_LEDGER_MISMATCH',
 ]);
 
 export const statusNames = {

@@ -1,0 +1,104 @@
+import {
+  base64Form,
+  canonicalize,
+  decodeBase64,
+  digestForm,
+  encodeBase64,
+  isQuanchengError,
+  ledgerIdForm,
+  listOf,
+  objectOf,
+  oneOf,
+  optional,
+  parseCanonical,
+  QuanchengError,
+  readForm,
+  stringForm,
+  textForm,
+  timeForm,
+  type JsonObject,
+} from '@quancheng/protocol';
+
+const SCHEMA = 'quancheng/dossier/v1';
+const MOST_FILES = 10_000;
+
+/** The manifest's own name in its folder. */
+export const MANIFEST_NAME = 'manifest.json';
+
+/** What a file of a dossier is; a `document` is an original that a proof names by its digests. */
+export const dossierFileKinds = ['bundle', 'document', 'package', 'record-proof'] as const;
+export type DossierFileKind = (typeof dossierFileKinds)[number];
+
+export interface DossierFile {
+  /** Letters, digits and the signs that every file system takes; no folders. */
+  readonly name: string;
+  readonly kind: DossierFileKind;
+  /** Hex. */
+  readonly sha256: string;
+  readonly sm3: string;
+  /** Of a document that the ledger names by HMACs: their key, 32 bytes. */
+  readonly key?: Uint8Array;
+}
+
+/** The list of a dossier's files (docs/specs/dossier.md). */
+export interface Manifest {
+  /** Ledger id. */
+  readonly ledger: string;
+  /** For people: what it is about. */
+  readonly title: string;
+  /** Time, by the clock of whoever made it. */
+  readonly made: string;
+  /** Sorted by name, none twice. */
+  readonly files: readonly DossierFile[];
+}
+
+const nameForm = stringForm(
+  'a file name',
+  (text) => /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,199}$/u.test(text) && text !== MANIFEST_NAME,
+);
+const fileForm = objectOf({
+  name: nameForm,
+  kind: oneOf(...dossierFileKinds),
+  sha256: digestForm,
+  sm3: digestForm,
+  key: optional(base64Form(32, 32)),
+});
+const manifestForm = objectOf({
+  schema: oneOf(SCHEMA),
+  ledger: ledgerIdForm,
+  title: textForm,
+  made: timeForm,
+  files: listOf(fileForm, 1, MOST_FILES),
+});
+
+/** Parses a manifest's canonical bytes. @throws DOSSIER_MALFORMED */
+export function parseManifest(bytes: Uint8Array): Manifest {
+  try {
+    const { ledger, title, made, files } = readForm(manifestForm, parseCanonical(bytes), 'DOSSIER_MALFORMED');
+    const names = files.map(({ name }) => name);
+    if (names.slice(1).some((name, index) => name <= (names[index] ?? '')))
+      throw new QuanchengError('DOSSIER_MALFORMED', '/files: sorted by name, none twice');
+    return { ledger, title, made, files: files.map(readFile) };
+  } catch (cause) {
+    if (!isQuanchengError(cause) || cause.code === 'DOSSIER_MALFORMED') throw cause;
+    throw new QuanchengError('DOSSIER_MALFORMED', cause.message, { cause });
+  }
+}
+
+/** The canonical bytes of a manifest: the file `manifest.json`. @throws DOSSIER_MALFORMED */
+export function formatManifest({ files, ...members }: Manifest): Uint8Array {
+  const bytes = canonicalize({ schema: SCHEMA, ...members, files: files.map(fileJson) });
+  parseManifest(bytes);
+  return bytes;
+}
+
+function readFile({
+  key,
+  ...members
+}: Omit<DossierFile, 'key'> & { readonly key?: string | undefined }): DossierFile {
+  return { ...members, ...(key === undefined ? {} : { key: decodeBase64(key) }) };
+}
+
+function fileJson({ key, ...members }: DossierFile): JsonObject {
+  return { ...members, ...(key === undefined ? {} : { key: encodeBase64(key) }) };
+}

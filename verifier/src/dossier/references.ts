@@ -1,0 +1,48 @@
+import {
+  encodeHex,
+  hmacSha256,
+  hmacSm3,
+  isJsonObject,
+  sha256,
+  sm3,
+  type JsonValue,
+} from '@quancheng/protocol';
+
+/** Where evidence names some document's digests, by both of them. */
+export interface References {
+  /** Takes note of every pair of digests in a value that was proven. @param where for people */
+  readonly note: (where: string, value: unknown) => void;
+  /** Where a document is named: by its digests, or by its HMACs under a key. */
+  readonly find: (document: Uint8Array, key: Uint8Array | undefined) => readonly string[];
+}
+
+export function newReferences(): References {
+  const places = new Map<string, Set<string>>();
+  const add = (pair: string, where: string): void => {
+    const known = places.get(pair) ?? new Set();
+    places.set(pair, known.add(where));
+  };
+  const walk = (where: string, value: JsonValue): void => {
+    if (Array.isArray(value)) for (const item of value as readonly JsonValue[]) walk(where, item);
+    else if (isJsonObject(value)) {
+      const { sha256: first, sm3: second } = value;
+      if (typeof first === 'string' && typeof second === 'string') add(`${first} ${second}`, where);
+      for (const [name, member] of Object.entries(value)) walk(`${where} ${name}`, member);
+    }
+  };
+  return {
+    // Statements and state values were JSON when they were proven.
+    note: (where, value) => walk(where, value as JsonValue),
+    find: (document, key) => pairsOf(document, key).flatMap((pair) => [...(places.get(pair) ?? [])]),
+  };
+}
+
+function pairsOf(document: Uint8Array, key: Uint8Array | undefined): readonly string[] {
+  const plain = formatPair(sha256(document), sm3(document));
+  if (key === undefined) return [plain];
+  return [plain, formatPair(hmacSha256(key, document), hmacSm3(key, document))];
+}
+
+function formatPair(first: Uint8Array, second: Uint8Array): string {
+  return `${encodeHex(first)} ${encodeHex(second)}`;
+}
