@@ -1,0 +1,15 @@
+import { certificateDue } from '../certificates/certificate-due.js';
+import { consentDue } from '../consents/consent-due.js';
+import type { MachineKind } from '../records/machine-kind.js';
+import { calendarDue } from '../registers/calendar-due.js';
+import type { Records } from '../state/records.js';
+import { useDue } from '../uses/use-due.js';
+import type { DueTable } from './due-row.js';
+
+/** What can be due of which kind of record; a kind without a row of its own has nothing. */
+export const dueTables: { readonly [Kind in MachineKind]?: DueTable<Records[Kind], never> } = {
+  calendar: calendarDue,
+  certificate: certificateDue,
+  consent: consentDue,
+  use: useDue,
+};
