@@ -9,11 +9,8 @@ import { parseArgs } from 'node:util';
 import { findMutants } from './mutate/mutants.js';
 import { root } from './setup.js';
 
-/** Modules are never unloaded, so no process runs more mutants than this. */
-const SHARE = 250;
-
-/** Longer silence is an endless loop, or a machine that does nothing else: the mutant counts as found. */
-const SILENCE = 120_000;
+/** Who is silent for so many times what the unchanged tests took, but for 10 s at least, is in an endless loop. */
+const PATIENCE = 20;
 
 const { values, positionals: folders } = parseArgs({
   allowPositionals: true,
@@ -44,19 +41,20 @@ function listFiles(folder) {
     .sort();
 }
 
-/** One process runs its share of the mutants, or falls silent. @returns the next mutant to run */
+/** One process runs the mutants from here on, until it falls silent. @returns the next mutant to run */
 function runFrom(first) {
-  const end = Math.min(first + SHARE, mutants.length);
   return new Promise((resolve, reject) => {
     const child = fork(join(root, 'scripts/mutate/worker.js'), { serialization: 'advanced' });
     let current = first;
     let began = false;
     let timer;
+    let silence = 120_000;
     const wait = () => {
       clearTimeout(timer);
-      timer = setTimeout(() => child.kill('SIGKILL'), SILENCE);
+      timer = setTimeout(() => child.kill('SIGKILL'), silence);
     };
-    child.on('message', ({ mutant, failed }) => {
+    child.on('message', ({ mutant, failed, unchanged }) => {
+      if (unchanged !== undefined) silence = Math.max(10_000, PATIENCE * unchanged);
       wait();
       began = true;
       if (mutant === undefined) return;
@@ -72,10 +70,10 @@ function runFrom(first) {
       // A process that never ran the unchanged tests says nothing about any mutant.
       if (!began) reject(new Error(`The tests could not be run without any change (${code}).`));
       // It stopped in the midst of a mutant, which the tests thereby found.
-      else resolve(code === 0 ? end : current + 1);
+      else resolve(code === 0 ? mutants.length : current + 1);
     });
     wait();
-    child.send({ mutants, texts, first, end, tests });
+    child.send({ mutants, texts, first, tests });
   });
 }
 

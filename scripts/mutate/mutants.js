@@ -24,7 +24,7 @@ const methods = new Map([
 ]);
 
 /** Texts for people: no rule. */
-const prose = new Set(['detail', 'name', 'expected']);
+const prose = new Set(['detail', 'name', 'expected', 'en', 'zh']);
 
 /** Every mutant of a compiled file, or of those of a folder: {file, start, end, after, line, what, before}. */
 export function findMutants(folder) {

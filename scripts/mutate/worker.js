@@ -1,35 +1,44 @@
 // Runs the tests against one mutant after the other, and tells of each whether a test failed.
-import { register } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import Mocha from 'mocha';
 import { root } from '../setup.js';
+import { Modules } from './modules.js';
 
 // Each run of Mocha listens for what nobody catches.
 process.setMaxListeners(0);
 
-/** No mutant has this number. */
-const UNCHANGED = -1;
-
-process.once('message', async ({ mutants, texts, first, end, tests }) => {
-  const anew = [join(root, 'domain/dist'), join(root, 'test/dist')];
-  register('./hooks.js', import.meta.url, { data: { anew, mutants, texts } });
-  if (await fails(tests, UNCHANGED)) process.exit(3);
-  process.send({});
-  for (let mutant = first; mutant < end; mutant += 1) {
-    process.send({ mutant, failed: await fails(tests, mutant) });
+process.once('message', async ({ mutants, texts, first, tests }) => {
+  const modules = new Modules([join(root, 'domain/dist'), join(root, 'test/dist')], texts);
+  for (const test of tests) await modules.prepare(test);
+  const order = [...tests];
+  const began = performance.now();
+  if ((await firstToFail(modules, order)) !== undefined) process.exit(3);
+  process.send({ unchanged: performance.now() - began });
+  for (let number = first; number < mutants.length; number += 1) {
+    modules.change(mutants[number]);
+    const finder = await firstToFail(modules, order);
+    process.send({ mutant: number, failed: finder !== undefined });
+    // What found this mutant probably finds the next, which is a change of the same rules.
+    if (finder !== undefined) order.unshift(...order.splice(order.indexOf(finder), 1));
   }
   process.disconnect();
 });
 
-/** Whether a test fails, or doesn't even load. */
-async function fails(tests, mutant) {
+/** The first file with a test that fails, or that doesn't even load. */
+async function firstToFail(modules, tests) {
+  for (const test of tests) if (await fails(modules, test)) return test;
+  return undefined;
+}
+
+async function fails(modules, test) {
   const mocha = new Mocha({ bail: true, reporter: class {}, timeout: 60_000 });
   mocha.suite.emit('pre-require', globalThis, null, mocha);
   try {
-    for (const test of tests) await import(`${pathToFileURL(test).href}?mutant=${mutant}`);
+    modules.runAgain(test);
   } catch {
     return true;
   }
-  return await new Promise((resolve) => mocha.run((failures) => resolve(failures > 0)));
+  const failed = await new Promise((done) => mocha.run((failures) => done(failures > 0)));
+  mocha.dispose();
+  return failed;
 }
