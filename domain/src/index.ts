@@ -108,6 +108,14 @@ export { publicViewOf, type PublicCertificate } from './reading/public-view.js';
 export type { Purpose } from './purposes/purpose.js';
 export { consentStatuses, type Consent, type Consumption } from './consents/consent.js';
 export { useStatuses, type Use } from './uses/use.js';
+export {
+  isValidLicence,
+  licenceStatuses,
+  reportTypes,
+  type Licence,
+  type ReportType,
+} from './licences/licence.js';
+export { isReliable, reportStatuses, type Report } from './reports/report.js';
 export type { DueNature, DueRow, DueTable, GoverningVersion } from './due/due-row.js';
 export { dueOf, dueRowOf, governingVersionOf, type Due } from './due/due-of.js';
 export { dueTables } from './due/due-tables.js';

@@ -18,6 +18,8 @@ const descriptions: Readonly<Record<ServedKind, string>> = {
   register: 'Registers and their rules. 登记簿',
   purpose: 'Purposes of processing, with what each may need at most. 处理目的',
   calendar: 'Calendars of working days. 工作日历',
+  licence: 'Licences of those who sign reports. 第三方机构资质',
+  report: 'Signed reports of third parties: valuation, compliance, quality, inspection. 第三方报告',
 };
 
 /** One command a kind, with a subcommand for each row of its state machine’s table. */

@@ -1,12 +1,14 @@
 import type { Form, ValueOf } from '@quancheng/protocol';
 import type { certificateMachine } from '../certificates/certificate-machine.js';
 import type { consentMachine } from '../consents/consent-machine.js';
+import type { licenceMachine } from '../licences/licence-machine.js';
 import type { objectionMachine } from '../objections/objection-machine.js';
 import { participantBodies } from '../participants/parse-participant-command.js';
 import type { purposeMachine } from '../purposes/purpose-machine.js';
 import { bodyFormOf } from '../records/machines.js';
 import type { calendarMachine } from '../registers/calendar-machine.js';
 import type { registerMachine } from '../registers/register-machine.js';
+import type { reportMachine } from '../reports/report-machine.js';
 import type { useMachine } from '../uses/use-machine.js';
 
 type Transitions = typeof calendarMachine.transitions &
@@ -15,7 +17,9 @@ type Transitions = typeof calendarMachine.transitions &
   typeof objectionMachine.transitions &
   typeof purposeMachine.transitions &
   typeof consentMachine.transitions &
-  typeof useMachine.transitions;
+  typeof useMachine.transitions &
+  typeof licenceMachine.transitions &
+  typeof reportMachine.transitions;
 
 type Forms = {
   readonly [Action in keyof Transitions]: Transitions[Action]['body'];

@@ -1,7 +1,7 @@
 import type { Actor } from '../records/actor.js';
 import type { Consent } from './consent.js';
 
-export { anyone, court } from '../records/office-actors.js';
+export { anyone, court, regulator } from '../records/office-actors.js';
 
 interface WithTarget {
   readonly target: Consent;

@@ -3,9 +3,11 @@ import { certificateMachine } from '../certificates/certificate-machine.js';
 import { claimMachine } from '../claims/claim-machine.js';
 import { calendarMachine } from '../registers/calendar-machine.js';
 import { consentMachine, consumptionMachine } from '../consents/consent-machine.js';
+import { licenceMachine } from '../licences/licence-machine.js';
 import { objectionMachine } from '../objections/objection-machine.js';
 import { purposeMachine } from '../purposes/purpose-machine.js';
 import { registerMachine } from '../registers/register-machine.js';
+import { reportMachine } from '../reports/report-machine.js';
 import { useMachine } from '../uses/use-machine.js';
 import type { MachineKind } from './machine-kind.js';
 import type { Machine } from './machine.js';
@@ -21,6 +23,8 @@ export const machines: { readonly [Kind in MachineKind]: Machine<Kind> } = {
   consent: consentMachine,
   consumption: consumptionMachine,
   use: useMachine,
+  licence: licenceMachine,
+  report: reportMachine,
 };
 
 const machinesByAction: ReadonlyMap<string, AnyMachine> = new Map(

@@ -13,3 +13,12 @@ export const owningRegistrar: Actor<{ readonly target: RecordHead }> = {
   role: 'registrar',
   among: ({ target }) => [ownerOf(target.id)],
 };
+
+export const regulator: Actor<unknown> = { name: 'regulator', role: 'regulator' };
+
+/** The regulator in whose name space the record is. */
+export const owningRegulator: Actor<{ readonly target: RecordHead }> = {
+  name: 'its owner, a regulator',
+  role: 'regulator',
+  among: ({ target }) => [ownerOf(target.id)],
+};

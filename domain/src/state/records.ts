@@ -7,10 +7,12 @@ import type { Compromise, KeyRecord, Revocation } from '../participants/key-reco
 import type { Participant } from '../participants/participant.js';
 import type { Collection, Entry } from '../records/collection.js';
 import type { Consent, Consumption } from '../consents/consent.js';
+import type { Licence } from '../licences/licence.js';
 import type { Objection } from '../objections/objection.js';
 import type { Purpose } from '../purposes/purpose.js';
 import type { Calendar } from '../registers/calendar.js';
 import type { Register } from '../registers/register.js';
+import type { Report } from '../reports/report.js';
 import type { Use } from '../uses/use.js';
 import type { Tick } from '../ticks/tick.js';
 
@@ -34,6 +36,8 @@ export interface Records {
   readonly consent: Consent;
   readonly consumption: Consumption;
   readonly use: Use;
+  readonly licence: Licence;
+  readonly report: Report;
   readonly collection: Collection;
   readonly entry: Entry;
 }

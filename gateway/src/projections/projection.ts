@@ -50,4 +50,6 @@ export const indexedMembers: Readonly<Partial<Record<MachineKind, readonly strin
   objection: ['certificate', 'objector', 'status'],
   consent: ['subject', 'controller', 'recipient', 'purpose', 'status'],
   use: ['consent', 'provider', 'consumer', 'status'],
+  licence: ['holder', 'status'],
+  report: ['type', 'assessor', 'licence', 'status'],
 };

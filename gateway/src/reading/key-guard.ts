@@ -21,7 +21,12 @@ const open: readonly string[] = [
   'purpose',
   'calendar',
   'claim',
+  'licence',
+  'report',
 ];
+
+/** Collections about a record that whoever would rely on it must find. */
+const openCollections: readonly string[] = ['reports', 'holds'];
 
 /** Collections that belong to a record: its readers' to read. Others belong to a participant. */
 const collectedBy: Readonly<Record<string, MachineKind>> = { uses: 'consent', objections: 'certificate' };
@@ -52,6 +57,7 @@ export function guardOf(key: string): KeyGuard {
 function collectionGuard([what = '', ...whose]: readonly string[]): KeyGuard {
   const [participant = '', ...rest] = whose;
   if (rest.length === 0) return { participant };
+  if (openCollections.includes(what)) return 'everybody';
   const kind = Object.hasOwn(collectedBy, what) ? collectedBy[what] : undefined;
   return kind === undefined ? 'authorities' : { record: { kind, name: whose.join('/') } };
 }

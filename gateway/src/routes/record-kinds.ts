@@ -10,6 +10,8 @@ export const recordKinds = {
   registers: 'register',
   purposes: 'purpose',
   calendars: 'calendar',
+  licences: 'licence',
+  reports: 'report',
 } as const satisfies Readonly<Record<string, MachineKind>>;
 
 /** @throws REQUEST_MALFORMED */

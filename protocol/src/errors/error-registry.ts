@@ -14,6 +14,7 @@ import { logErrors } from './log-errors.js';
 import { networkErrors } from './network-errors.js';
 import { protocolErrors } from './protocol-errors.js';
 import { recordErrors } from './record-errors.js';
+import { reportErrors } from './report-errors.js';
 import { verificationErrors } from './verification-errors.js';
 import type { ErrorEntry } from './error-entry.js';
 
@@ -23,6 +24,7 @@ const merged = {
   ...recordErrors,
   ...certificateErrors,
   ...consentErrors,
+  ...reportErrors,
   ...deliveryErrors,
   ...ledgerClientErrors,
   ...logErrors,
@@ -50,6 +52,7 @@ export const errorAreas = {
   record: recordErrors,
   certificate: certificateErrors,
   consent: consentErrors,
+  report: reportErrors,
   delivery: deliveryErrors,
   ledgerClient: ledgerClientErrors,
   log: logErrors,

@@ -9,6 +9,8 @@ export const recordPaths = {
   register: 'registers',
   purpose: 'purposes',
   calendar: 'calendars',
+  licence: 'licences',
+  report: 'reports',
 } as const satisfies { readonly [Kind in MachineKind]?: string };
 
 export type ServedKind = keyof typeof recordPaths;
