@@ -33,4 +33,3 @@ export const recipient: Actor<WithTarget> = {
 };
 
 export const authenticator: Actor<unknown> = { name: 'authenticator', role: 'authenticator' };
-export const regulator: Actor<unknown> = { name: 'regulator', role: 'regulator' };
