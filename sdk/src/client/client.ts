@@ -108,7 +108,10 @@ export function newClient(options: ClientOptions): QuanchengClient {
     readLedger: async (keys) => readLedger(transport, requireTrustRoot(trustRoot), keys),
     log: newGatewayLogReader(transport),
     commands: newCommandClient(transport),
-    records: newRecordClient(transport, options.backOff),
+    records: newRecordClient(transport, {
+      backOff: options.backOff,
+      requireTrustRoot: () => requireTrustRoot(trustRoot),
+    }),
   };
 }
 

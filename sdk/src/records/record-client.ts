@@ -1,10 +1,12 @@
 import type { Records } from '@quancheng/domain';
-import { decodeBase64, type JsonObject, type JsonValue } from '@quancheng/protocol';
+import type { JsonObject, JsonValue } from '@quancheng/protocol';
+import type { RecordProof, TrustRoot } from '@quancheng/verifier';
 import type { BackOff } from '../client/back-off.js';
 import { getRequest } from '../client/gateway-requests.js';
 import { invalid, readCount, readJson, readObject, readString } from '../client/read-answer.js';
 import type { Transport } from '../client/transport.js';
 import { followEvents, type EventOptions, type RecordEvent } from './follow-events.js';
+import { proveCollection, proveRecord, readsOf } from './prove-record.js';
 import { recordPaths, type ServedKind, type VisibleRecord } from './record-kinds.js';
 
 /** One page of a list; `next` is given back as `after` for the page behind it. */
@@ -40,11 +42,26 @@ export interface RecordClient {
   collection(name: string): Promise<readonly CollectionEntry[]>;
   /** Endorsed reads of the record and its versions, or of one version and its successor. @param nonce 32 to 64 hex */
   read(kind: ServedKind, name: string, nonce: string, version?: number): Promise<readonly Uint8Array[]>;
+  /**
+   * Evidence of all versions of a record for strangers, verified under the client's trust root before it is given out.
+   * @throws TRUST_ROOT_NOT_PINNED, HISTORY_BROKEN, READ_…, ENDORSEMENT_TOO_FEW
+   */
+  prove(kind: ServedKind, name: string): Promise<RecordProof>;
+  /** The same of all entries of a collection. */
+  proveCollection(name: string): Promise<RecordProof>;
   /** New versions as they come, without end; goes on by itself after a lost connection. */
   events(options?: EventOptions): AsyncIterable<RecordEvent>;
 }
 
-export function newRecordClient(transport: Transport, backOff?: BackOff): RecordClient {
+export interface RecordClientOptions {
+  readonly backOff?: BackOff | undefined;
+  readonly requireTrustRoot: () => TrustRoot;
+}
+
+export function newRecordClient(
+  transport: Transport,
+  { backOff, requireTrustRoot }: RecordClientOptions,
+): RecordClient {
   const ask = async (path: string, query: Filters = {}): Promise<JsonObject> =>
     readJson(await transport(getRequest(path + formatQuery(query))));
   return {
@@ -71,10 +88,10 @@ export function newRecordClient(transport: Transport, backOff?: BackOff): Record
       })),
     async read(kind, name, nonce, version) {
       const query = { nonce, ...(version === undefined ? {} : { version }) };
-      const { reads } = await ask(`${pathOf(kind, name)}/read`, query);
-      if (!Array.isArray(reads)) throw invalid('reads is no list');
-      return (reads as readonly JsonValue[]).map((each) => readRead(each));
+      return readsOf(await ask(`${pathOf(kind, name)}/read`, query));
     },
+    prove: async (kind, name) => proveRecord(ask, requireTrustRoot(), kind, name),
+    proveCollection: async (name) => proveCollection(ask, requireTrustRoot(), name),
     events: (options) =>
       followEvents(transport, { ...(backOff === undefined ? {} : { backOff }), ...options }),
   };
@@ -113,11 +130,6 @@ function readList(answer: JsonObject, member: string): readonly JsonObject[] {
   const list = answer[member];
   if (!Array.isArray(list)) throw invalid(`${member} is no list`);
   return (list as readonly JsonValue[]).map((each) => readObject(each, member));
-}
-
-function readRead(value: JsonValue): Uint8Array {
-  if (typeof value !== 'string') throw invalid('a read is no string');
-  return decodeBase64(value);
 }
 
 function readVisible<Kind extends ServedKind>(kind: Kind, answer: JsonObject): VisibleRecord<Kind> {

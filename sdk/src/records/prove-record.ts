@@ -1,0 +1,70 @@
+import { decodeBase64, encodeHex, type JsonObject, type JsonValue } from '@quancheng/protocol';
+import {
+  verifyCollection,
+  verifyVersions,
+  type FreshnessOptions,
+  type RecordProof,
+  type TrustRoot,
+} from '@quancheng/verifier';
+import { invalid } from '../client/read-answer.js';
+import { randomBytes } from '../random/random-bytes.js';
+import { recordPaths, type ServedKind } from './record-kinds.js';
+
+/** Asks the gateway a question of the given path and query. */
+export type Ask = (path: string, query: Readonly<Record<string, string>>) => Promise<JsonObject>;
+
+/**
+ * Evidence of all versions of a record, fresh and verified before it is given out.
+ * @throws HISTORY_BROKEN, READ_…, ENDORSEMENT_TOO_FEW, RECORD_UNKNOWN
+ */
+export async function proveRecord(
+  ask: Ask,
+  root: TrustRoot,
+  kind: ServedKind,
+  name: string,
+): Promise<RecordProof> {
+  const subject = `${kind}/${name}`;
+  const path = `/v1/${recordPaths[kind]}/${name}/read`;
+  return await prove(ask, path, subject, (reads, freshness) =>
+    verifyVersions(reads, root, subject, freshness),
+  );
+}
+
+/**
+ * The same of all entries of a collection.
+ * @param name for example `uses/<consent>`
+ * @throws as proveRecord
+ */
+export async function proveCollection(ask: Ask, root: TrustRoot, name: string): Promise<RecordProof> {
+  return await prove(ask, `/v1/collections/${name}/read`, `collection/${name}`, (reads, freshness) =>
+    verifyCollection(reads, root, name, freshness),
+  );
+}
+
+async function prove(
+  ask: Ask,
+  path: string,
+  subject: string,
+  verify: (reads: readonly Uint8Array[], freshness: FreshnessOptions) => unknown,
+): Promise<RecordProof> {
+  const nonce = encodeHex(randomBytes(16));
+  const reads: Uint8Array[] = [];
+  for (let after: Readonly<Record<string, string>> = {}; ; ) {
+    const answer = await ask(path, { nonce, ...after });
+    reads.push(...readsOf(answer));
+    const next = answer['next'];
+    if (typeof next !== 'string') break;
+    after = { after: next };
+  }
+  verify(reads, { nonce });
+  return { subject, reads };
+}
+
+/** The endorsed reads of an answer. @throws GATEWAY_RESPONSE_INVALID */
+export function readsOf({ reads }: JsonObject): readonly Uint8Array[] {
+  if (!Array.isArray(reads)) throw invalid('reads is no list');
+  return (reads as readonly JsonValue[]).map((each) => {
+    if (typeof each !== 'string') throw invalid('a read is no string');
+    return decodeBase64(each);
+  });
+}
