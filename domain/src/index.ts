@@ -108,6 +108,9 @@ export { publicViewOf, type PublicCertificate } from './reading/public-view.js';
 export type { Purpose } from './purposes/purpose.js';
 export { consentStatuses, type Consent, type Consumption } from './consents/consent.js';
 export { useStatuses, type Use } from './uses/use.js';
+export { grantStatuses, type Grant } from './grants/grant.js';
+export type { GrantTerms, ProductUse } from './grants/grant-terms.js';
+export { isInForce } from './grants/is-in-force.js';
 export {
   isValidLicence,
   licenceStatuses,

@@ -7,7 +7,7 @@ import type { Certificate } from './certificate.js';
 import { contentRules, live, notFrozen, notPledged, withinAgreement } from './certificate-rules.js';
 import { contentMembers } from './description.js';
 import { nextContents } from './next-contents.js';
-import { loadRulebook, type Rulebook } from './rulebook.js';
+import { loadRulebookFor, type Rulebook } from './rulebook.js';
 
 const contentBody = objectOf({ document: digestPairForm, ...contentMembers });
 const transferBody = objectOf({ document: digestPairForm, transferee: participantIdForm });
@@ -26,7 +26,7 @@ export const change = transition<Certificate, ContentBody, Rulebook>({
   from: ['registered'],
   to: ['registered'],
   body: contentBody,
-  load: loadRulebook,
+  load: loadRulebookFor,
   by: [[holder, registrar]],
   rules: [live, notFrozen, ...contentFits],
   apply: ({ target, body }) => ({ record: nextContents(target, body) }),
@@ -37,7 +37,7 @@ export const correct = transition<Certificate, ContentBody, Rulebook>({
   from: ['registered'],
   to: ['registered'],
   body: contentBody,
-  load: loadRulebook,
+  load: loadRulebookFor,
   by: [[registrar]],
   rules: [live, ...contentFits],
   apply: ({ target, body }) => ({ record: nextContents(target, body) }),

@@ -13,6 +13,7 @@ import { depositProofForm, evidenceOf, loadAnchor, provesDeposit } from './depos
 import { isEnded } from './is-live.js';
 import { nextContents } from './next-contents.js';
 import { loadRulebook, type Rulebook } from './rulebook.js';
+import { grantInForce } from './source-grant.js';
 
 const applyBody = objectOf({ deposit: depositProofForm, document: digestPairForm });
 
@@ -59,7 +60,7 @@ export const apply = transition<Certificate, ApplyBody, ApplyOthers>({
   body: applyBody,
   load,
   by: [[holder]],
-  rules: [registerOpen, ...contentRules<ApplyFacts>(({ target }) => target), proven, unclaimed],
+  rules: [registerOpen, ...contentRules<ApplyFacts>(({ target }) => target), grantInForce, proven, unclaimed],
   apply: ({ target, body, others, at }) => ({
     record: nextContents(target, {
       status: 'applied',

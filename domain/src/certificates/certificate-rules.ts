@@ -6,6 +6,7 @@ import type { Certificate } from './certificate.js';
 import type { Description, Rights } from './description.js';
 import { isFrozen, isLive } from './is-live.js';
 import { missingFields } from './required-fields.js';
+import { grantFits } from './source-grant.js';
 import type { Rulebook } from './rulebook.js';
 
 interface Known {
@@ -41,8 +42,8 @@ export const registerOpen: Rule<WithRulebook> = {
   detail: ({ others }) => `${others.register.id} is ${others.register.status}`,
 };
 
-/** Judges what the holder says by the register's rules. */
-export function contentRules<Given extends WithRulebook>(
+/** Judges what the holder says by the register's rules, and by the grant that it names. */
+export function contentRules<Given extends WithRulebook & Known>(
   contentOf: (facts: Given) => { readonly description: Description; readonly rights: Rights },
 ): readonly Rule<Given>[] {
   const missing = (facts: Given) => missingFields(contentOf(facts).description, facts.others.rules);
@@ -57,6 +58,7 @@ export function contentRules<Given extends WithRulebook>(
       holds: (facts) => facts.others.rules.vocabularies.includes(contentOf(facts).rights.vocabulary),
       detail: (facts) => `the register uses ${facts.others.rules.vocabularies.join(', ')}`,
     },
+    grantFits(contentOf, ({ target }) => target.holder),
   ];
 }
 

@@ -11,13 +11,18 @@ import {
   type ValueOf,
 } from '@quancheng/protocol';
 import { digestPairForm } from '../records/digest-pair.js';
+import { recordNameForm } from '../records/record-name.js';
 
-/** Where the data come from: made by the holder, used under an authorisation, bought, or public data. */
+/**
+ * Where the data come from: made by the holder, used under an authorisation, bought, or public data. An authorisation
+ * that is a grant on this ledger is named, with which of its products this is.
+ */
 const sourceForm = objectOf({
   kind: oneOf('own', 'authorised', 'bought', 'public'),
   statement: textForm,
   proof: optional(digestPairForm),
   agreementEnds: optional(timeForm),
+  grant: optional(objectOf({ name: recordNameForm, product: textForm })),
 });
 
 const notaryForm = objectOf({ office: textForm, reference: textForm, document: digestPairForm });

@@ -9,7 +9,7 @@ import type { Certificate } from './certificate.js';
 import { contentRules } from './certificate-rules.js';
 import { contentMembers } from './description.js';
 import { nextContents } from './next-contents.js';
-import { loadRulebook, type Rulebook } from './rulebook.js';
+import { loadRulebook, loadRulebookFor, type Rulebook } from './rulebook.js';
 
 const documentBody = objectOf({ document: digestPairForm });
 const supplementBody = objectOf({ document: digestPairForm, ...contentMembers });
@@ -55,7 +55,7 @@ export const supplement = transition<Certificate, SupplementBody, Rulebook>({
   from: ['correction'],
   to: ['accepted'],
   body: supplementBody,
-  load: loadRulebook,
+  load: loadRulebookFor,
   by: [[holder]],
   rules: contentRules<Facts<Certificate, SupplementBody, Rulebook>>(({ body }) => body),
   apply: ({ target, body, others, at }) => ({

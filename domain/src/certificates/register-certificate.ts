@@ -9,6 +9,7 @@ import type { Certificate } from './certificate.js';
 import { latestEnd, withinAgreement } from './certificate-rules.js';
 import { nextContents } from './next-contents.js';
 import { loadRulebook, type Rulebook } from './rulebook.js';
+import { grantInForce } from './source-grant.js';
 
 const registerBody = objectOf({
   document: digestPairForm,
@@ -62,6 +63,7 @@ const rules: readonly Rule<RegisterFacts>[] = [
     detail: ({ others, at }) => `it ends ${latestEnd(at, others)} at the latest`,
   },
   withinAgreement(({ target, body }) => ({ validTo: body.validTo, description: target.description })),
+  grantInForce,
 ];
 
 /** The notice is over and nothing objected is open: number and code are given, and validity begins. */

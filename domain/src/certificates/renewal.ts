@@ -7,6 +7,7 @@ import type { Certificate } from './certificate.js';
 import { live, registerOpen, shiftDays, withinAgreement } from './certificate-rules.js';
 import { nextContents } from './next-contents.js';
 import { loadRulebook, type Rulebook } from './rulebook.js';
+import { grantInForce } from './source-grant.js';
 
 const renewBody = objectOf({ document: digestPairForm, validTo: timeForm });
 
@@ -37,6 +38,7 @@ const rules: readonly Rule<RenewFacts>[] = [
     detail: (facts) => `it ends ${latestEnd(facts)} at the latest`,
   },
   withinAgreement(({ target, body }) => ({ validTo: body.validTo, description: target.description })),
+  grantInForce,
 ];
 
 /**

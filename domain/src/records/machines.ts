@@ -4,6 +4,7 @@ import { claimMachine } from '../claims/claim-machine.js';
 import { calendarMachine } from '../registers/calendar-machine.js';
 import { consentMachine, consumptionMachine } from '../consents/consent-machine.js';
 import { licenceMachine } from '../licences/licence-machine.js';
+import { grantMachine } from '../grants/grant-machine.js';
 import { objectionMachine } from '../objections/objection-machine.js';
 import { purposeMachine } from '../purposes/purpose-machine.js';
 import { registerMachine } from '../registers/register-machine.js';
@@ -23,6 +24,7 @@ export const machines: { readonly [Kind in MachineKind]: Machine<Kind> } = {
   consent: consentMachine,
   consumption: consumptionMachine,
   use: useMachine,
+  grant: grantMachine,
   licence: licenceMachine,
   report: reportMachine,
 };

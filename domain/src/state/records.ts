@@ -2,6 +2,7 @@ import type { Certificate } from '../certificates/certificate.js';
 import type { Claim } from '../claims/claim.js';
 import type { CommandReceipt } from '../commands/command-receipt.js';
 import type { LedgerRecord } from '../genesis/ledger-record.js';
+import type { Grant } from '../grants/grant.js';
 import type { Anchor, LogRecord } from '../logs/log-records.js';
 import type { Compromise, KeyRecord, Revocation } from '../participants/key-records.js';
 import type { Participant } from '../participants/participant.js';
@@ -36,6 +37,7 @@ export interface Records {
   readonly consent: Consent;
   readonly consumption: Consumption;
   readonly use: Use;
+  readonly grant: Grant;
   readonly licence: Licence;
   readonly report: Report;
   readonly collection: Collection;

@@ -6,6 +6,7 @@ import { deliveryErrors } from './delivery-errors.js';
 import { dossierErrors } from './dossier-errors.js';
 import { embeddedErrors } from './embedded-errors.js';
 import { consentErrors } from './consent-errors.js';
+import { grantErrors } from './grant-errors.js';
 import { gatewayErrors } from './gateway-errors.js';
 import { inspectionErrors } from './inspection-errors.js';
 import { ledgerClientErrors } from './ledger-client-errors.js';
@@ -24,6 +25,7 @@ const merged = {
   ...recordErrors,
   ...certificateErrors,
   ...consentErrors,
+  ...grantErrors,
   ...reportErrors,
   ...deliveryErrors,
   ...ledgerClientErrors,
@@ -52,6 +54,7 @@ export const errorAreas = {
   record: recordErrors,
   certificate: certificateErrors,
   consent: consentErrors,
+  grant: grantErrors,
   report: reportErrors,
   delivery: deliveryErrors,
   ledgerClient: ledgerClientErrors,
