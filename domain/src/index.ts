@@ -119,6 +119,15 @@ export {
   type ReportType,
 } from './licences/licence.js';
 export { isReliable, reportStatuses, type Report } from './reports/report.js';
+export {
+  heldKinds,
+  holdMeasures,
+  holdStatuses,
+  isHolding,
+  type HeldRecord,
+  type Hold,
+  type HoldMeasure,
+} from './holds/hold.js';
 export type { DueNature, DueRow, DueTable, GoverningVersion } from './due/due-row.js';
 export { dueOf, dueRowOf, governingVersionOf, type Due } from './due/due-of.js';
 export { dueTables } from './due/due-tables.js';

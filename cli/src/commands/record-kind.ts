@@ -20,6 +20,7 @@ const descriptions: Readonly<Record<ServedKind, string>> = {
   calendar: 'Calendars of working days. 工作日历',
   licence: 'Licences of those who sign reports. 第三方机构资质',
   report: 'Signed reports of third parties: valuation, compliance, quality, inspection. 第三方报告',
+  hold: 'Holds of arbitration commissions on evidence. 仲裁证据留存、告知、冻结',
 };
 
 /** One command a kind, with a subcommand for each row of its state machine’s table. */

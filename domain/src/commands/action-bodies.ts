@@ -1,6 +1,7 @@
 import type { Form, ValueOf } from '@quancheng/protocol';
 import type { certificateMachine } from '../certificates/certificate-machine.js';
 import type { consentMachine } from '../consents/consent-machine.js';
+import type { holdMachine } from '../holds/hold-machine.js';
 import type { licenceMachine } from '../licences/licence-machine.js';
 import type { objectionMachine } from '../objections/objection-machine.js';
 import { participantBodies } from '../participants/parse-participant-command.js';
@@ -19,7 +20,8 @@ type Transitions = typeof calendarMachine.transitions &
   typeof consentMachine.transitions &
   typeof useMachine.transitions &
   typeof licenceMachine.transitions &
-  typeof reportMachine.transitions;
+  typeof reportMachine.transitions &
+  typeof holdMachine.transitions;
 
 type Forms = {
   readonly [Action in keyof Transitions]: Transitions[Action]['body'];

@@ -1,7 +1,10 @@
 import { certificateDue } from '../certificates/certificate-due.js';
 import { consentDue } from '../consents/consent-due.js';
+import { holdDue } from '../holds/hold-due.js';
+import { licenceDue } from '../licences/licence-due.js';
 import type { MachineKind } from '../records/machine-kind.js';
 import { calendarDue } from '../registers/calendar-due.js';
+import { reportDue } from '../reports/report-due.js';
 import type { Records } from '../state/records.js';
 import { useDue } from '../uses/use-due.js';
 import type { DueTable } from './due-row.js';
@@ -12,4 +15,7 @@ export const dueTables: { readonly [Kind in MachineKind]?: DueTable<Records[Kind
   certificate: certificateDue,
   consent: consentDue,
   use: useDue,
+  licence: licenceDue,
+  report: reportDue,
+  hold: holdDue,
 };

@@ -1,5 +1,6 @@
 import type { Certificate } from '../certificates/certificate.js';
 import type { Consent } from '../consents/consent.js';
+import type { Hold } from '../holds/hold.js';
 import type { MachineKind } from '../records/machine-kind.js';
 import type { Register } from '../registers/register.js';
 import type { Records } from '../state/records.js';
@@ -35,6 +36,9 @@ export function readersOf(record: KindedRecord, related: RelatedRecords): readon
         ...partiesOfUse(record.value),
         ...(related.consent === undefined ? [] : subjectsOf(related.consent)),
       ];
+    case 'hold':
+      // That evidence is merely kept is nobody else's to know; a notice and a freeze are there to warn.
+      return record.value.measure === 'preserve' ? partiesOfHold(record.value) : 'everyone';
     case 'consumption':
       return related.consent === undefined ? [] : partiesOfConsent(related.consent);
     default:
@@ -52,6 +56,10 @@ function subjectsOf({ subject, representative, authentication }: Consent): reado
     ...(representative === undefined ? [] : [representative.participant]),
     ...(authentication === undefined ? [] : [authentication.service]),
   ];
+}
+
+function partiesOfHold({ commission, custodians }: Hold): readonly string[] {
+  return [commission, ...custodians];
 }
 
 function partiesOfUse({ provider, consumer }: Use): readonly string[] {

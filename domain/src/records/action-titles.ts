@@ -58,4 +58,11 @@ export const actionTitles: Readonly<Record<RecordAction, string>> = {
   'report.dismiss': '驳回报告异议',
   'report.annul': '认定报告无效',
   'report.withdraw': '撤回报告',
+  'hold.file': '提出证据留存、告知或冻结',
+  'hold.notify': '通知保管方与相关方',
+  'hold.acknowledge': '确认留存',
+  'hold.export': '导出证据包',
+  'hold.decide': '裁决',
+  'hold.withdraw': '撤回',
+  'hold.release': '解除',
 };

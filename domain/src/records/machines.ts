@@ -3,6 +3,7 @@ import { certificateMachine } from '../certificates/certificate-machine.js';
 import { claimMachine } from '../claims/claim-machine.js';
 import { calendarMachine } from '../registers/calendar-machine.js';
 import { consentMachine, consumptionMachine } from '../consents/consent-machine.js';
+import { holdMachine } from '../holds/hold-machine.js';
 import { licenceMachine } from '../licences/licence-machine.js';
 import { grantMachine } from '../grants/grant-machine.js';
 import { objectionMachine } from '../objections/objection-machine.js';
@@ -27,6 +28,7 @@ export const machines: { readonly [Kind in MachineKind]: Machine<Kind> } = {
   grant: grantMachine,
   licence: licenceMachine,
   report: reportMachine,
+  hold: holdMachine,
 };
 
 const machinesByAction: ReadonlyMap<string, AnyMachine> = new Map(

@@ -10,6 +10,7 @@ import { recordNameForm } from '../records/record-name.js';
 import { versionReferenceForm } from '../records/record-reference.js';
 import type { Rule } from '../records/rule.js';
 import { creation, type Facts } from '../records/transition.js';
+import { recordKey } from '../state/state-key.js';
 import { reportedKinds, type Report } from './report.js';
 
 const signBody = objectOf({
@@ -98,8 +99,7 @@ function canReplace(
     status === 'in-force' &&
     author === by &&
     type === body.type &&
-    subject.kind === body.subject.kind &&
-    subject.name === body.subject.name
+    recordKey(subject.kind, subject.name) === recordKey(body.subject.kind, body.subject.name)
   );
 }
 

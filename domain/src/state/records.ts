@@ -8,6 +8,7 @@ import type { Compromise, KeyRecord, Revocation } from '../participants/key-reco
 import type { Participant } from '../participants/participant.js';
 import type { Collection, Entry } from '../records/collection.js';
 import type { Consent, Consumption } from '../consents/consent.js';
+import type { Hold } from '../holds/hold.js';
 import type { Licence } from '../licences/licence.js';
 import type { Objection } from '../objections/objection.js';
 import type { Purpose } from '../purposes/purpose.js';
@@ -40,6 +41,7 @@ export interface Records {
   readonly grant: Grant;
   readonly licence: Licence;
   readonly report: Report;
+  readonly hold: Hold;
   readonly collection: Collection;
   readonly entry: Entry;
 }

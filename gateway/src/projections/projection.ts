@@ -52,4 +52,5 @@ export const indexedMembers: Readonly<Partial<Record<MachineKind, readonly strin
   use: ['consent', 'provider', 'consumer', 'status'],
   licence: ['holder', 'status'],
   report: ['type', 'assessor', 'licence', 'status'],
+  hold: ['measure', 'commission', 'court', 'status'],
 };

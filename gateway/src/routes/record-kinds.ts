@@ -12,6 +12,7 @@ export const recordKinds = {
   calendars: 'calendar',
   licences: 'licence',
   reports: 'report',
+  holds: 'hold',
 } as const satisfies Readonly<Record<string, MachineKind>>;
 
 /** @throws REQUEST_MALFORMED */

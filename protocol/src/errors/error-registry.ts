@@ -8,6 +8,7 @@ import { embeddedErrors } from './embedded-errors.js';
 import { consentErrors } from './consent-errors.js';
 import { grantErrors } from './grant-errors.js';
 import { gatewayErrors } from './gateway-errors.js';
+import { holdErrors } from './hold-errors.js';
 import { inspectionErrors } from './inspection-errors.js';
 import { ledgerClientErrors } from './ledger-client-errors.js';
 import { ledgerErrors } from './ledger-errors.js';
@@ -27,6 +28,7 @@ const merged = {
   ...consentErrors,
   ...grantErrors,
   ...reportErrors,
+  ...holdErrors,
   ...deliveryErrors,
   ...ledgerClientErrors,
   ...logErrors,
@@ -56,6 +58,7 @@ export const errorAreas = {
   consent: consentErrors,
   grant: grantErrors,
   report: reportErrors,
+  hold: holdErrors,
   delivery: deliveryErrors,
   ledgerClient: ledgerClientErrors,
   log: logErrors,

@@ -1,5 +1,6 @@
 /** What the registrar lets a participant do besides acting for itself; sorted. */
 export const participantRoles = [
+  'arbitration',
   'authenticator',
   'court',
   'depositor',
@@ -16,6 +17,7 @@ export type CommandRole = 'participant' | 'administrator' | Exclude<ParticipantR
 export const commandRoles: readonly CommandRole[] = [
   'participant',
   'administrator',
+  'arbitration',
   'authenticator',
   'court',
   'log-operator',

@@ -11,6 +11,7 @@ export const recordPaths = {
   calendar: 'calendars',
   licence: 'licences',
   report: 'reports',
+  hold: 'holds',
 } as const satisfies { readonly [Kind in MachineKind]?: string };
 
 export type ServedKind = keyof typeof recordPaths;
