@@ -125,7 +125,11 @@ export {
 export { isOrigin, isText } from './form/text.js';
 export { formatTime, isTime, parseTime } from './form/time.js';
 
+export { isIdentityNumber } from './check-digits/identity-number.js';
+export { isUscc } from './check-digits/uscc.js';
+export { isVehicleNumber } from './check-digits/vehicle-number.js';
 export { payloadTypes, type PayloadType } from './envelope/payload-types.js';
+export * from './templates/index.js';
 export { MAXIMUM_BATCH_SIZE, type BatchStatement } from './statements/batch.js';
 export type { CommandStatement } from './statements/command.js';
 export {

@@ -17,6 +17,7 @@ import { networkErrors } from './network-errors.js';
 import { protocolErrors } from './protocol-errors.js';
 import { recordErrors } from './record-errors.js';
 import { reportErrors } from './report-errors.js';
+import { templateErrors } from './template-errors.js';
 import { verificationErrors } from './verification-errors.js';
 import type { ErrorEntry } from './error-entry.js';
 
@@ -33,6 +34,7 @@ const merged = {
   ...ledgerClientErrors,
   ...logErrors,
   ...gatewayErrors,
+  ...templateErrors,
   ...verificationErrors,
   ...dossierErrors,
   ...clientErrors,
@@ -63,6 +65,7 @@ export const errorAreas = {
   ledgerClient: ledgerClientErrors,
   log: logErrors,
   gateway: gatewayErrors,
+  template: templateErrors,
   verification: verificationErrors,
   dossier: dossierErrors,
   client: clientErrors,

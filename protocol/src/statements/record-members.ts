@@ -12,6 +12,7 @@ import {
   textForm,
   timeForm,
 } from '../form/value-forms.js';
+import { templateMemberForm, type TemplateMember } from '../templates/template-member.js';
 import { signersForm, type StatementSigner } from './signers.js';
 
 /** Members that every record has (docs/specs/statements.md). */
@@ -31,6 +32,8 @@ export interface RecordMembers {
   /** Hex SHA-256 statement digest of the record that this one continues. */
   readonly previous?: string;
   readonly original: Original;
+  /** The template by which the original's row was made. */
+  readonly template?: TemplateMember;
 }
 
 /** What is known from before anchoring. */
@@ -93,4 +96,5 @@ export const recordMembers = {
   provenance: provenanceForm,
   previous: optional(digestForm),
   original: originalForm,
+  template: optional(templateMemberForm),
 } as const;

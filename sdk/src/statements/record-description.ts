@@ -7,7 +7,7 @@ type Plain<Members> = {
 
 /** What a depositor says about a record, beside its original (docs/specs/statements.md). */
 export type RecordDescription = Plain<
-  Omit<RecordMembers, 'id' | 'salt' | 'audience' | 'signers' | 'issued' | 'original' | 'level'>
+  Omit<RecordMembers, 'id' | 'salt' | 'audience' | 'signers' | 'issued' | 'original' | 'level' | 'template'>
 > &
   Pick<RecordMembers, 'level'>;
 
