@@ -70,6 +70,23 @@ export {
   type VerifierKey,
 } from './note/verifier-key.js';
 export { verifyNote, type VerifiedNoteSignature } from './note/verify-note.js';
+export { parsePolicy } from './policy/parse-policy.js';
+export {
+  meetsQuorum,
+  type PolicyGroup,
+  type PolicyLog,
+  type PolicyMember,
+  type PolicyWitness,
+  type TlogPolicy,
+} from './policy/tlog-policy.js';
+export {
+  formatAddCheckpoint,
+  parseAddCheckpoint,
+  parseTlogSize,
+  TLOG_SIZE_TYPE,
+  type AddCheckpoint,
+  type ReadAddCheckpoint,
+} from './witness/add-checkpoint.js';
 export { formatTlogProof, parseTlogProof, type TlogProof } from './proof/tlog-proof.js';
 
 export { formatEntryBundle, parseEntryBundle } from './tiles/entry-bundle.js';

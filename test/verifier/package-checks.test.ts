@@ -7,11 +7,15 @@ import { trustRoot } from './cases/package-case.js';
 import { packageCases } from './cases/package-cases.js';
 
 describe('check of a package', () => {
-  for (const { about, check, code, verdict = 'mismatch', evidence, options } of packageCases) {
+  for (const { about, check, code, verdict = 'mismatch', evidence, options, consortium } of packageCases) {
     it(`${check}: ${about} gives ${code} and ${verdict}`, async () => {
       const built = evidence();
       const bytes = built instanceof Uint8Array ? built : formatPackage(built);
-      const result = await verifyPackage(bytes, { trustRoot, time: VERIFIED_AT, ...options });
+      const result = await verifyPackage(bytes, {
+        trustRoot: consortium?.root ?? trustRoot,
+        time: VERIFIED_AT,
+        ...options,
+      });
       expect(failures(result)).to.include({ [check]: code });
       expect(result.verdict).to.equal(verdict);
       if (verdict !== 'integrity-proven') expect(result.code).to.equal(firstOf(verdict, result.checks));

@@ -30,7 +30,7 @@ export type { Check, CheckStatus, Notice, Verdict } from './report/check.js';
 export { checkRegistry, statusNames, type CheckDescription } from './report/check-registry.js';
 export type { Times, TrustRootSummary, VerificationResult } from './report/verification-result.js';
 
-export type { EvidencePackage } from './package/evidence-package.js';
+export type { CosignedCheckpoint, EvidencePackage } from './package/evidence-package.js';
 export { formatPackage } from './package/format-package.js';
 export { parsePackage } from './package/parse-package.js';
 export type {

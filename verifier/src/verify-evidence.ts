@@ -11,6 +11,7 @@ import { checkReads } from './checks/check-reads.js';
 import { checkSignatures } from './checks/check-signatures.js';
 import { checkSignerKeys } from './checks/check-signer-keys.js';
 import { checkStatement } from './checks/check-statement.js';
+import { checkWitnesses, type WitnessedRoot } from './checks/check-witnesses.js';
 import type { EvidencePackage } from './package/evidence-package.js';
 import { examine, matched, type Finding } from './report/finding.js';
 import type { Findings } from './report/findings.js';
@@ -62,6 +63,7 @@ function findAll(evidence: EvidencePackage, session: Session, beside: OriginalBe
   const original = examine('original', [statement], (read) =>
     checkOriginal(read.statement.original, givenOriginal(evidence, beside)),
   );
+  const witnesses = examineWitnesses(evidence, { root, checkpoint }, session);
   return {
     package: wellFormed,
     root,
@@ -77,6 +79,7 @@ function findAll(evidence: EvidencePackage, session: Session, beside: OriginalBe
     signerKeys,
     promise,
     original,
+    witnesses,
   };
 }
 
@@ -100,6 +103,19 @@ function examinePromise(
     [root, checkpoint, inclusion, batch],
     (trusted, { origin }, leaf, batchStatement) =>
       checkPromise(promise, { evidence, origin, leaf, batch: batchStatement }, trusted, session),
+  );
+}
+
+function examineWitnesses(
+  evidence: EvidencePackage,
+  { root, checkpoint }: Pick<Findings, 'root' | 'checkpoint'>,
+  session: Session,
+): Findings['witnesses'] {
+  const witnesses = root.matched ? root.value.witnesses : undefined;
+  if (!root.matched || witnesses === undefined) return undefined;
+  const trusted: WitnessedRoot = { ...root.value, witnesses };
+  return examine('witnesses', [checkpoint], (anchored) =>
+    checkWitnesses(evidence, anchored, trusted, session),
   );
 }
 

@@ -64,7 +64,7 @@ function printStatement(statement: RecordStatement): void {
 
 /** Each time with who says so. */
 function printTimes({ times, asOf }: VerificationResult): void {
-  const { claimed, received, anchored, notAfter } = times;
+  const { claimed, received, anchored, notAfter, cosigned } = times;
   if (claimed !== undefined) print(`Claimed 声称时间:   ${claimed}  (by the signer 签名方)`);
   if (received !== undefined) print(`Received 接收时间:  ${received}  (by the log's clock 日志时钟)`);
   if (anchored !== undefined)
@@ -73,6 +73,8 @@ function printTimes({ times, asOf }: VerificationResult): void {
     );
   if (notAfter !== undefined)
     print(`                   not after 不晚于 ${notAfter}  (endorsed read 背书读取)`);
+  if (cosigned !== undefined)
+    print(`Cosigned 联署时间:  ${cosigned}  (a quorum, by the witnesses' clocks 达到门限时，见证者时钟)`);
   if (asOf !== undefined) print(`Key status as of 密钥状态截至: tick 时标 ${asOf.number}, ${asOf.time}`);
 }
 

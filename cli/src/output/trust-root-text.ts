@@ -16,6 +16,8 @@ export function printTrustRoot(root: TrustRoot): void {
     print(`Log 日志: ${origin}`);
     for (const { verifierKey } of keys) print(`  ${formatVerifierKey(verifierKey)}`);
   }
+  for (const { verifierKey } of root.witnesses?.witnesses ?? [])
+    print(`Witness 见证者: ${visibleText(formatVerifierKey(verifierKey))}`);
   const { endorsement, signatures } = root;
   print(
     `Operators that endorse a read 背书所需运营方: ${endorsement.threshold}; that sign the next root 签署下一信任根: ${signatures.threshold}`,

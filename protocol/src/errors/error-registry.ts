@@ -19,6 +19,7 @@ import { recordErrors } from './record-errors.js';
 import { reportErrors } from './report-errors.js';
 import { templateErrors } from './template-errors.js';
 import { verificationErrors } from './verification-errors.js';
+import { witnessErrors } from './witness-errors.js';
 import type { ErrorEntry } from './error-entry.js';
 
 const merged = {
@@ -43,6 +44,7 @@ const merged = {
   ...backupErrors,
   ...embeddedErrors,
   ...inspectionErrors,
+  ...witnessErrors,
 };
 
 /** The closed union of codes. A code is API: it is never renamed or given another meaning. */
@@ -74,6 +76,7 @@ export const errorAreas = {
   backup: backupErrors,
   embedded: embeddedErrors,
   inspection: inspectionErrors,
+  witness: witnessErrors,
 } as const;
 
 export function isErrorCode(value: unknown): value is ErrorCode {

@@ -1,5 +1,6 @@
 import { isMemberRecord, type ErrorCode, type JsonObject } from '@quancheng/protocol';
 import type { CheckId, EvidencePackage, PackageOptions, Verdict } from '@quancheng/verifier';
+import type { TestConsortium } from '../../support/evidence/consortium.js';
 import { depositor, newStandardEvidence } from '../../support/evidence/standard-evidence.js';
 import type { Deposited } from '../../support/evidence/test-world.js';
 
@@ -13,6 +14,8 @@ export interface PackageCase {
   readonly evidence: () => EvidencePackage | Uint8Array;
   /** The standard consortium's trust root unless said otherwise. */
   readonly options?: Partial<PackageOptions>;
+  /** Whose trust root it is, if not the standard one. */
+  readonly consortium?: TestConsortium;
 }
 
 export const { world, single, members, shared, committed } = newStandardEvidence();

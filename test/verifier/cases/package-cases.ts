@@ -3,6 +3,7 @@ import { readCases } from './read-cases.js';
 import { signerCases } from './signer-cases.js';
 import { logCases } from './log-cases.js';
 import { promiseCases } from './promise-cases.js';
+import { witnessCases } from './witness-cases.js';
 import type { PackageCase } from './package-case.js';
 
 /** At least one case for every code of every check. */
@@ -12,4 +13,5 @@ export const packageCases: readonly PackageCase[] = [
   ...signerCases,
   ...logCases,
   ...promiseCases,
+  ...witnessCases,
 ];

@@ -15,6 +15,8 @@ import { newTestConsortium, type TestConsortium } from '../../support/evidence/c
 import { newStandardEvidence, ORIGINAL_KEY, VERIFIED_AT } from '../../support/evidence/standard-evidence.js';
 import { ORIGINAL } from '../../support/evidence/statements.js';
 import { packageCases } from '../cases/package-cases.js';
+import { testCosigner } from '../../support/evidence/witnesses.js';
+import { cosignedBy, cosignedLaterBy, unwitnessed, witnessed } from '../cases/witness-cases.js';
 import { committed, members, shared, single, world } from '../cases/package-case.js';
 
 /** What a verifier must find in one file. */
@@ -57,6 +59,9 @@ export async function makeVectors(): Promise<VectorFolder> {
       await packageVector(`valid: ${name}`, `valid-${name}.evidence.json`, files, world.consortium),
     );
   }
+  files.set('witnessed.trust-root.json', witnessed.rootEnvelope);
+  files.set('no-quorum.trust-root.json', unwitnessed.rootEnvelope);
+  await addWitnessed(files, vectors);
   await addSingleOperator(alone, files, vectors);
   await addCases(files, vectors);
   files.set('valid.bundle.json', formatBundle(newStandardEvidence().bundle));
@@ -72,6 +77,18 @@ function validPackages(): Readonly<Record<string, EvidencePackage>> {
     'two-signers': world.packageOf(shared, { promise: shared.promise }),
     'keyed-original': world.packageOf(committed, { original: ORIGINAL, originalKey: ORIGINAL_KEY }),
   };
+}
+
+async function addWitnessed(files: Map<string, Uint8Array>, vectors: VerifierVector[]): Promise<void> {
+  const packages = {
+    cosigned: cosignedBy(testCosigner(0), testCosigner(2)),
+    'cosigned-later': cosignedLaterBy(),
+  };
+  for (const [name, evidence] of Object.entries(packages)) {
+    const file = `valid-${name}.evidence.json`;
+    files.set(file, formatPackage(evidence));
+    vectors.push(await packageVector(`valid: ${name}`, file, files, witnessed));
+  }
 }
 
 async function addSingleOperator(
@@ -97,13 +114,20 @@ async function addSingleOperator(
 /** One vector for each code of each check, as far as a file shows it. */
 async function addCases(files: Map<string, Uint8Array>, vectors: VerifierVector[]): Promise<void> {
   const seen = new Set<string>();
-  for (const { about, check, code, evidence, options } of packageCases) {
+  for (const { about, check, code, evidence, options, consortium } of packageCases) {
     const name = `${check}-${code.toLowerCase().replaceAll('_', '-')}`;
     if (options !== undefined || seen.has(name)) continue;
     seen.add(name);
     const built = evidence();
     files.set(`${name}.evidence.json`, built instanceof Uint8Array ? built : formatPackage(built));
-    vectors.push(await packageVector(`${check}: ${about}`, `${name}.evidence.json`, files, world.consortium));
+    vectors.push(
+      await packageVector(
+        `${check}: ${about}`,
+        `${name}.evidence.json`,
+        files,
+        consortium ?? world.consortium,
+      ),
+    );
   }
 }
 
@@ -111,11 +135,11 @@ async function packageVector(
   about: string,
   file: string,
   files: VectorFolder,
-  { root, organisations }: TestConsortium,
+  consortium: TestConsortium,
   require?: 'consortium',
 ): Promise<VerifierVector> {
-  const rootFile =
-    organisations.length === 1 ? 'single-operator.trust-root.json' : 'consortium.trust-root.json';
+  const { root } = consortium;
+  const rootFile = rootFileOf(consortium);
   const vector = {
     about,
     file,
@@ -126,6 +150,12 @@ async function packageVector(
   const trustRoot: PinnedTrustRoot = { envelope: files.get(rootFile)!, fingerprint: root.fingerprint };
   const options = { trustRoot, time: VERIFIED_AT, ...(require === undefined ? {} : { require }) };
   return { ...vector, expected: summarise(await verifyPackage(files.get(file)!, options)) };
+}
+
+function rootFileOf({ organisations, root }: TestConsortium): string {
+  if (organisations.length === 1) return 'single-operator.trust-root.json';
+  if (root.witnesses === undefined) return 'consortium.trust-root.json';
+  return root.witnesses.quorum === 'none' ? 'no-quorum.trust-root.json' : 'witnessed.trust-root.json';
 }
 
 async function bundleVector(file: string, files: VectorFolder): Promise<VerifierVector> {

@@ -12,7 +12,13 @@ import {
   type Form,
   type ValueOf,
 } from '@quancheng/protocol';
-import { endorsedReadForm, noteForm, originalForm, originalKeyForm } from '../package/package-form.js';
+import {
+  cosignedMembers,
+  endorsedReadForm,
+  noteForm,
+  originalForm,
+  originalKeyForm,
+} from '../package/package-form.js';
 
 const MOST_RECORDS = 100_000;
 const MOST_READS = 256;
@@ -52,6 +58,7 @@ export const bundleForm = objectOf({
   schema: oneOf('quancheng/bundle/v1'),
   batches: listOf(anyJson, 0, MOST_RECORDS),
   checkpoints: listOf(noteForm, 1, MOST_RECORDS),
+  cosigned: optional(listOf(objectOf({ ...cosignedMembers, of: countForm }), 1, MOST_RECORDS)),
   promises: listOf(anyJson, 0, MOST_RECORDS),
   reads: listOf(endorsedReadForm, 1, MOST_READS),
   records: listOf(recordForm, 1, MOST_RECORDS),

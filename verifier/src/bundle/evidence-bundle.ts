@@ -1,10 +1,13 @@
 import type { Envelope, LogEntry } from '@quancheng/protocol';
+import type { CosignedCheckpoint } from '../package/evidence-package.js';
 
 /** Evidence for many records; what they share is there once (docs/specs/package.md). Nothing in it is verified. */
 export interface EvidenceBundle {
   readonly batches: readonly Envelope[];
   /** Signed notes. */
   readonly checkpoints: readonly string[];
+  /** What the witnesses cosigned, by the position in `checkpoints` that it stands for. */
+  readonly cosigned?: ReadonlyMap<number, CosignedCheckpoint>;
   readonly promises: readonly Envelope[];
   readonly reads: readonly Uint8Array[];
   readonly records: readonly BundleRecord[];

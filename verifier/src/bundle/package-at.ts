@@ -10,6 +10,7 @@ import { isBundledMember, type BundleRecord, type EvidenceBundle } from './evide
 export function packageAt(bundle: EvidenceBundle, position: number): EvidencePackage {
   const record = elementAt(bundle.records, position);
   const { entry, index, proof, promise, originalKey, original } = record;
+  const cosigned = bundle.cosigned?.get(record.checkpoint);
   return {
     record: signedRecord(bundle.batches, record),
     entry,
@@ -19,6 +20,7 @@ export function packageAt(bundle: EvidenceBundle, position: number): EvidencePac
       checkpoint: elementAt(bundle.checkpoints, record.checkpoint),
     },
     ...(promise === undefined ? {} : { promise: elementAt(bundle.promises, promise) }),
+    ...(cosigned === undefined ? {} : { cosigned }),
     reads: bundle.reads,
     ...(originalKey === undefined ? {} : { originalKey }),
     ...(original === undefined ? {} : { original }),

@@ -1,6 +1,13 @@
-import { decodeBase64, entryFromJson, envelopeFromJson, parseCanonical, readForm } from '@quancheng/protocol';
+import {
+  decodeBase64,
+  entryFromJson,
+  envelopeFromJson,
+  parseCanonical,
+  readForm,
+  type ValueOf,
+} from '@quancheng/protocol';
 import { asPackageError, malformed } from '../package/package-error.js';
-import { assertCheckpointForm } from '../package/parse-package.js';
+import { assertCheckpointForm, parseCosigned } from '../package/parse-package.js';
 import { bundleForm, type BundleRecordJson } from './bundle-form.js';
 import {
   isBundledMember,
@@ -16,7 +23,7 @@ import {
  */
 export function parseBundle(bytes: Uint8Array): EvidenceBundle {
   return asPackageError(() => {
-    const { batches, checkpoints, promises, reads, records } = readForm(
+    const { batches, checkpoints, cosigned, promises, reads, records } = readForm(
       bundleForm,
       parseCanonical(bytes),
       'PACKAGE_MALFORMED',
@@ -25,6 +32,7 @@ export function parseBundle(bytes: Uint8Array): EvidenceBundle {
     const bundle: EvidenceBundle = {
       batches: batches.map((each) => envelopeFromJson(each)),
       checkpoints,
+      ...(cosigned === undefined ? {} : { cosigned: readCosigned(cosigned) }),
       promises: promises.map((each) => envelopeFromJson(each)),
       reads: reads.map(decodeBase64),
       records: records.map(parseRecord),
@@ -45,7 +53,18 @@ function parseRecord(json: BundleRecordJson): BundleRecord {
   return { ...others, ...shared };
 }
 
-function assertPositions({ batches, checkpoints, promises, records }: EvidenceBundle): void {
+type CosignedJson = Required<ValueOf<typeof bundleForm>>['cosigned'][number];
+
+/** One for a checkpoint at most, in the order of checkpoints. */
+function readCosigned(list: readonly CosignedJson[]): NonNullable<EvidenceBundle['cosigned']> {
+  const isAscending = list.every(({ of }, index) => index === 0 || (list[index - 1]?.of ?? of) < of);
+  if (!isAscending) throw malformed('/cosigned: not in the order of checkpoints');
+  return new Map(list.map(({ of, ...each }) => [of, parseCosigned(each)] as const));
+}
+
+function assertPositions({ batches, checkpoints, cosigned, promises, records }: EvidenceBundle): void {
+  const places = [...(cosigned?.keys() ?? [])];
+  if (places.some((place) => place >= checkpoints.length)) throw malformed('/cosigned: of no checkpoint');
   assertUsed(
     'batches',
     batches.length,

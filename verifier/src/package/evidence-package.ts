@@ -10,7 +10,17 @@ export interface EvidencePackage {
   readonly promise?: Envelope;
   /** 1 to 16 endorsed reads. */
   readonly reads: readonly Uint8Array[];
+  /** What the witnesses cosigned, where it is not the proof's own checkpoint. */
+  readonly cosigned?: CosignedCheckpoint;
   /** HMAC key of the original's commitment: 32 bytes. */
   readonly originalKey?: Uint8Array;
   readonly original?: Uint8Array;
+}
+
+/** A checkpoint of the same log, later than another. */
+export interface CosignedCheckpoint {
+  /** The signed note with its cosignatures. */
+  readonly checkpoint: string;
+  /** Consistency proof from the earlier checkpoint to this one (RFC 6962, 2.1.2). */
+  readonly proof: readonly Uint8Array[];
 }

@@ -1,5 +1,6 @@
 import {
   decodeBase64,
+  decodeHex,
   entryFromJson,
   envelopeFromJson,
   parseCanonical,
@@ -10,7 +11,7 @@ import {
   recordFromJson,
   type TlogProof,
 } from '@quancheng/protocol';
-import type { EvidencePackage } from './evidence-package.js';
+import type { CosignedCheckpoint, EvidencePackage } from './evidence-package.js';
 import { asPackageError, malformed } from './package-error.js';
 import { packageForm } from './package-form.js';
 
@@ -21,12 +22,13 @@ import { packageForm } from './package-form.js';
 export function parsePackage(bytes: Uint8Array): EvidencePackage {
   return asPackageError(() => {
     const members = readForm(packageForm, parseCanonical(bytes), 'PACKAGE_MALFORMED');
-    const { record, entry, proof, promise, reads, originalKey, original } = members;
+    const { record, entry, proof, promise, cosigned, reads, originalKey, original } = members;
     return {
       record: recordFromJson(record),
       entry: entryFromJson(entry),
       proof: parseProof(proof),
       ...(promise === undefined ? {} : { promise: envelopeFromJson(promise) }),
+      ...(cosigned === undefined ? {} : { cosigned: parseCosigned(cosigned) }),
       reads: reads.map(decodeBase64),
       ...(originalKey === undefined ? {} : { originalKey: decodeBase64(originalKey) }),
       ...(original === undefined ? {} : { original: decodeBase64(original) }),
@@ -39,6 +41,18 @@ function parseProof(text: string): TlogProof {
   if (proof.extra !== undefined) throw malformed('/proof: extra data');
   assertCheckpointForm(proof.checkpoint);
   return proof;
+}
+
+/** @throws PACKAGE_MALFORMED and parsing errors */
+export function parseCosigned({
+  checkpoint,
+  proof,
+}: {
+  readonly checkpoint: string;
+  readonly proof: readonly string[];
+}): CosignedCheckpoint {
+  assertCheckpointForm(checkpoint);
+  return { checkpoint, proof: proof.map((hash) => decodeHex(hash)) };
 }
 
 /** A checkpoint of this project has no extension lines (docs/specs/log.md). @throws PACKAGE_MALFORMED and parsing errors */

@@ -14,6 +14,7 @@ export const checkIds = [
   'signer-keys',
   'promise',
   'original',
+  'witnesses',
 ] as const;
 
 export type CheckId = (typeof checkIds)[number];

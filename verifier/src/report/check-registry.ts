@@ -113,6 +113,19 @@ export const checkRegistry: Readonly<Record<CheckId, CheckDescription>> = {
     match: { en: 'The original’s digests and size are the stated ones.', zh: '原件的摘要与大小与声明一致。' },
     codes: ['ORIGINAL_MISMATCH', 'ORIGINAL_SIZE_MISMATCH', 'ORIGINAL_KEY_MISSING', 'ORIGINAL_NOT_GIVEN'],
   },
+  witnesses: {
+    name: { en: 'Witnesses', zh: '见证者' },
+    match: {
+      en: 'Enough witnesses of the trust root cosigned the anchored tree, or a later one that contains it.',
+      zh: '信任根中足够多的见证者联署了已锚定的树，或包含它的较新的树。',
+    },
+    codes: [
+      'COSIGNATURE_INVALID',
+      'COSIGNED_CHECKPOINT_MISMATCH',
+      'WITNESS_QUORUM_MISSING',
+      'WITNESS_POLICY_NONE',
+    ],
+  },
 };
 
 /** Codes that refute nothing: something is missing, or is not what this trust root can judge. All others contradict the evidence. */
@@ -129,6 +142,8 @@ export const unverifiableCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'KEY_REVOKED',
   'ORIGINAL_NOT_GIVEN',
   'ORIGINAL_KEY_MISSING',
+  'WITNESS_QUORUM_MISSING',
+  'WITNESS_POLICY_NONE',
   'DEPENDS_ON_FAILED',
   'CONSORTIUM_REQUIRED',
   'DOSSIER_FILE_MISSING',

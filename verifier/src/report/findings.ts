@@ -1,6 +1,7 @@
 import type { BatchStatement, Checkpoint, LeafHash, LogPromise } from '@quancheng/protocol';
 import type { LedgerEvidence } from '../checks/check-reads.js';
 import type { ReadStatement } from '../checks/check-statement.js';
+import type { Witnessed } from '../checks/check-witnesses.js';
 import type { Written } from '../ledger/ledger-answers.js';
 import type { AnchorState } from '../ledger/state-forms.js';
 import type { TrustRoot } from '../trust-root/trust-root.js';
@@ -25,6 +26,8 @@ export interface Findings {
   /** Undefined if there is none. */
   readonly promise: Finding<LogPromise> | undefined;
   readonly original: Finding<void>;
+  /** Undefined if the trust root names no witnesses. */
+  readonly witnesses: Finding<Witnessed> | undefined;
 }
 
 export function checksOf(findings: Findings): readonly Check[] {
@@ -43,6 +46,7 @@ export function checksOf(findings: Findings): readonly Check[] {
     findings.signerKeys,
     findings.promise,
     findings.original,
+    findings.witnesses,
   ];
   return inOrder.flatMap((finding) => (finding === undefined ? [] : [finding.check]));
 }

@@ -4,7 +4,7 @@ import type { CheckId } from './check-id.js';
 import type { Check, Verdict } from './check.js';
 
 /** Checks that count only where they are required. */
-const OPTIONAL_CHECKS: ReadonlySet<CheckId> = new Set<CheckId>(['promise', 'original']);
+const OPTIONAL_CHECKS: ReadonlySet<CheckId> = new Set<CheckId>(['promise', 'original', 'witnesses']);
 
 export interface Judgement {
   readonly verdict: Verdict;

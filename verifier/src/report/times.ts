@@ -9,13 +9,14 @@ export const ENDORSERS_TOLERANCE = 15 * 60 * 1000;
 
 /** The times that this record's evidence establishes. */
 export function timesOf({ entry }: EvidencePackage, findings: Findings): Times {
-  const { statement, signatures, inclusion, anchor, reads } = findings;
+  const { statement, signatures, inclusion, anchor, reads, witnesses } = findings;
   const isAnchored = inclusion.matched && anchor.matched && reads.matched;
   return {
     ...(statement.matched && signatures.matched ? { claimed: statement.value.statement.issued } : {}),
     ...(inclusion.matched ? { received: entry.received } : {}),
     ...(isAnchored ? { anchored: tickOf(anchor.value.value.at) } : {}),
     ...(isAnchored ? { notAfter: notAfter(reads.value.anchoring.reads) } : {}),
+    ...(inclusion.matched && witnesses?.matched ? witnesses.value : {}),
   };
 }
 

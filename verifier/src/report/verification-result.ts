@@ -7,7 +7,7 @@ export interface VerificationResult {
   readonly verdict: Verdict;
   /** What decided the verdict; absent if the record is proven. */
   readonly code?: ErrorCode;
-  /** In the order of docs/specs/package.md; `batch` and `promise` only where there is one. */
+  /** In the order of docs/specs/package.md; `batch`, `promise` and `witnesses` only where there is one. */
   readonly checks: readonly Check[];
   readonly notices: readonly Notice[];
   /** The statement, if its signatures match and nothing contradicts the record. */
@@ -35,6 +35,8 @@ export interface Times {
    * minutes by which endorsers let it differ from their clocks.
    */
   readonly notAfter?: string;
+  /** By this time, by the witnesses' clocks, a quorum of them had cosigned a tree that contains the record. */
+  readonly cosigned?: string;
 }
 
 export interface TrustRootSummary {

@@ -1,3 +1,5 @@
+import type { Witnessed } from '../checks/check-witnesses.js';
+import type { CosignedCheckpoint } from '../package/evidence-package.js';
 import type { BatchStatement, Checkpoint, Envelope, LogPromise } from '@quancheng/protocol';
 import type { LedgerAnswers } from '../ledger/ledger-answers.js';
 import type { Finding } from '../report/finding.js';
@@ -19,6 +21,8 @@ export interface Session {
   readonly signatures: Memo<Envelope, true>;
   readonly envelopeDigests: Memo<Envelope, string>;
   readonly promises: Memo<Envelope, LogPromise>;
+  /** By the cosigned checkpoint, or by the anchored note where there is none beside it. */
+  readonly witnessed: Memo<CosignedCheckpoint | string, Witnessed>;
 }
 
 export function newSession(root: Finding<TrustRoot>, options: VerifyOptions): Session {
@@ -31,5 +35,6 @@ export function newSession(root: Finding<TrustRoot>, options: VerifyOptions): Se
     signatures: newMemo(),
     envelopeDigests: newMemo(),
     promises: newMemo(),
+    witnessed: newMemo(),
   };
 }

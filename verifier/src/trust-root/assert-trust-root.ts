@@ -25,6 +25,7 @@ export function assertTrustRoot(root: TrustRoot): void {
   assertThat(new Set(administrators).size === administrators.length, 'an administrator is named twice');
   root.organisations.forEach(assertOrganisation);
   root.logs.forEach(assertLog);
+  assertWitnesses(root);
 }
 
 function assertOrganisation({ mspId, authorities }: Organisation): void {
@@ -42,6 +43,17 @@ function assertLog({ origin, keys }: EvidenceLog): void {
     );
     assertThat(until === undefined || from <= until, `${origin}: a key's sizes`);
   }
+}
+
+/** Logs have their own place; and whoever could sign both as log and as witness would witness itself. */
+function assertWitnesses({ witnesses, logs }: TrustRoot): void {
+  if (witnesses === undefined) return;
+  assertThat(witnesses.logs.length === 0, 'the witness policy names logs');
+  const logKeys = new Set(
+    logs.flatMap(({ keys }) => keys.map(({ verifierKey }) => verifierKey.publicKey.keyId)),
+  );
+  const isLog = witnesses.witnesses.some(({ verifierKey }) => logKeys.has(verifierKey.publicKey.keyId));
+  assertThat(!isLog, 'a witness has a log’s key');
 }
 
 function assertAscending(names: readonly string[], what: string): void {

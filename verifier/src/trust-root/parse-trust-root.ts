@@ -3,6 +3,7 @@ import {
   encodeHex,
   isQuanchengError,
   parseCanonical,
+  parsePolicy,
   parsePublicKey,
   parseVerifierKey,
   QuanchengError,
@@ -50,7 +51,7 @@ function convert(content: TrustRootContent, ownFingerprint: string): TrustRoot {
     ...{ issued, consortium, ledger, channel, chaincode, endorsement, signatures },
     organisations: content.organisations.map(convertOrganisation),
     logs: content.logs.map(convertLog),
-    witnesses: content.witnesses,
+    witnesses: content.witnesses === '' ? undefined : parsePolicy(content.witnesses),
     timestampAuthorities: content.timestampAuthorities.map(decodeBase64),
     required: content.required,
   };

@@ -25,7 +25,7 @@ const certificate = base64Form(1, CERTIFICATE_LIMIT);
 const serial = stringForm('a serial number in hex without leading zero bytes', (value) => {
   return value !== '' && isHex(value) && (value === '00' || !value.startsWith('00'));
 });
-/** Its own syntax is judged where it is used. */
+/** Its own syntax is judged by its own parser. */
 const anyString = stringForm('a string', () => true);
 
 const organisation = objectOf({

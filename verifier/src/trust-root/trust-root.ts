@@ -1,4 +1,4 @@
-import type { PublicKey, VerifierKey } from '@quancheng/protocol';
+import type { PublicKey, TlogPolicy, VerifierKey } from '@quancheng/protocol';
 import type { CheckId } from '../report/check-id.js';
 import type { Certificate } from '../x509/certificate.js';
 
@@ -22,8 +22,8 @@ export interface TrustRoot {
   readonly signatures: { readonly threshold: number };
   /** Sorted by origin, each once. */
   readonly logs: readonly EvidenceLog[];
-  /** C2SP tlog-policy text, or empty. */
-  readonly witnesses: string;
+  /** Undefined if there are none. */
+  readonly witnesses: TlogPolicy | undefined;
   /** DER certificates. */
   readonly timestampAuthorities: readonly Uint8Array[];
   /** By kind of record: checks that must match. */
