@@ -128,6 +128,22 @@ export {
   type Hold,
   type HoldMeasure,
 } from './holds/hold.js';
+export { formatAmount, parseAmount, type Amount } from './amounts/amount.js';
+export type { RevenueRule, ShareRate } from './revenue/revenue-rule.js';
+export { revenueStatuses, type Payment, type Revenue, type Share } from './revenue/revenue.js';
+export { netOf, shareOut } from './revenue/share-out.js';
+export type { Encumbrance, Lien, Slot } from './pledges/encumbrance.js';
+export {
+  NOTICE_NOT_PERFECTION,
+  pledgeStatuses,
+  type Assertion,
+  type Assertions,
+  type Dispute,
+  type Pledge,
+  type PledgeStatus,
+} from './pledges/pledge.js';
+export { priorityStatuses, type Priority } from './priorities/priority.js';
+export type { Extent as SearchedExtent, Search } from './searches/search.js';
 export type { DueNature, DueRow, DueTable, GoverningVersion } from './due/due-row.js';
 export { dueOf, dueRowOf, governingVersionOf, type Due } from './due/due-of.js';
 export { dueTables } from './due/due-tables.js';

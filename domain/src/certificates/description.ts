@@ -10,12 +10,14 @@ import {
   timeForm,
   type ValueOf,
 } from '@quancheng/protocol';
+import { booleanForm } from '../records/boolean-form.js';
 import { digestPairForm } from '../records/digest-pair.js';
 import { recordNameForm } from '../records/record-name.js';
 
 /**
  * Where the data come from: made by the holder, used under an authorisation, bought, or public data. An authorisation
- * that is a grant on this ledger is named, with which of its products this is.
+ * that is a grant on this ledger is named, with which of its products this is. Data that are not the holder’s own can be
+ * pledged only if their licence permits security.
  */
 const sourceForm = objectOf({
   kind: oneOf('own', 'authorised', 'bought', 'public'),
@@ -23,6 +25,7 @@ const sourceForm = objectOf({
   proof: optional(digestPairForm),
   agreementEnds: optional(timeForm),
   grant: optional(objectOf({ name: recordNameForm, product: textForm })),
+  permitsSecurity: optional(booleanForm),
 });
 
 const notaryForm = objectOf({ office: textForm, reference: textForm, document: digestPairForm });

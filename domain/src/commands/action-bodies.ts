@@ -5,11 +5,16 @@ import type { holdMachine } from '../holds/hold-machine.js';
 import type { licenceMachine } from '../licences/licence-machine.js';
 import type { objectionMachine } from '../objections/objection-machine.js';
 import { participantBodies } from '../participants/parse-participant-command.js';
+import type { pledgeMachine } from '../pledges/pledge-machine.js';
+import type { priorityMachine } from '../priorities/priority-machine.js';
 import type { purposeMachine } from '../purposes/purpose-machine.js';
 import { bodyFormOf } from '../records/machines.js';
 import type { calendarMachine } from '../registers/calendar-machine.js';
 import type { registerMachine } from '../registers/register-machine.js';
 import type { reportMachine } from '../reports/report-machine.js';
+import type { searchMachine } from '../searches/search-machine.js';
+import type { revenueMachine } from '../revenue/revenue-machine.js';
+import type { revenueRuleMachine } from '../revenue/revenue-rule-machine.js';
 import type { useMachine } from '../uses/use-machine.js';
 
 type Transitions = typeof calendarMachine.transitions &
@@ -21,7 +26,12 @@ type Transitions = typeof calendarMachine.transitions &
   typeof useMachine.transitions &
   typeof licenceMachine.transitions &
   typeof reportMachine.transitions &
-  typeof holdMachine.transitions;
+  typeof holdMachine.transitions &
+  typeof revenueRuleMachine.transitions &
+  typeof revenueMachine.transitions &
+  typeof pledgeMachine.transitions &
+  typeof priorityMachine.transitions &
+  typeof searchMachine.transitions;
 
 type Forms = {
   readonly [Action in keyof Transitions]: Transitions[Action]['body'];

@@ -24,11 +24,7 @@ export function readersOf(record: KindedRecord, related: RelatedRecords): readon
     case 'certificate':
       return [record.value.holder, ...(related.register?.registrars ?? [])];
     case 'objection':
-      return [
-        record.value.objector,
-        ...(related.certificate === undefined ? [] : [related.certificate.holder]),
-        ...(related.register?.registrars ?? []),
-      ];
+      return [record.value.objector, ...keepersOf(related)];
     case 'consent':
       return partiesOfConsent(record.value);
     case 'use':
@@ -41,9 +37,22 @@ export function readersOf(record: KindedRecord, related: RelatedRecords): readon
       return record.value.measure === 'preserve' ? partiesOfHold(record.value) : 'everyone';
     case 'consumption':
       return related.consent === undefined ? [] : partiesOfConsent(related.consent);
+    case 'pledge':
+      return [record.value.pledgor, record.value.pledgee, ...keepersOf(related)];
+    case 'priority':
+      return [record.value.owner, ...keepersOf(related)];
+    case 'search':
+      return [record.value.searcher, ...keepersOf(related)];
+    case 'encumbrance':
+      return keepersOf(related);
     default:
       return 'everyone';
   }
+}
+
+/** Who holds a certificate and who keeps its register: all that lies on it is theirs to know. */
+function keepersOf({ certificate, register }: RelatedRecords): readonly string[] {
+  return [...(certificate === undefined ? [] : [certificate.holder]), ...(register?.registrars ?? [])];
 }
 
 function partiesOfConsent(consent: Consent): readonly string[] {

@@ -8,6 +8,8 @@ export interface Actor<Facts> {
   readonly role: CommandRole;
   /** Which participants it may be; absent: any that has the role. */
   readonly among?: (facts: Facts) => readonly string[];
+  /** All of those must sign, not one of them; where `among` names nobody, nobody need. */
+  readonly every?: true;
 }
 
 /** A set of actors, all of whom sign. */
@@ -22,7 +24,16 @@ export function assertSignatories<Facts>(
   alternatives: readonly Signatories<Facts>[],
   facts: Facts,
 ): void {
-  if (alternatives.some((actors) => fits(signers, actors, facts))) return;
+  if (
+    alternatives.some((actors) =>
+      fits(
+        signers,
+        actors.flatMap((each) => eachOf(each, facts)),
+        facts,
+      ),
+    )
+  )
+    return;
   throw new QuanchengError(
     'SIGNER_NOT_ENTITLED',
     `this action is signed by ${formatSignatories(alternatives)}`,
@@ -32,6 +43,13 @@ export function assertSignatories<Facts>(
 /** For tables and refusals: `holder`, or `holder and transferee`, or several such sets. */
 export function formatSignatories(alternatives: readonly Signatories<never>[]): string {
   return alternatives.map((actors) => actors.map(({ name }) => name).join(' and ')).join(', or ');
+}
+
+/** The single actors whom one stands for. */
+function eachOf<Facts>(actor: Actor<Facts>, facts: Facts): Signatories<Facts> {
+  const { name, role, among, every } = actor;
+  if (every === undefined) return [actor];
+  return (among?.(facts) ?? []).map((participant) => ({ name, role, among: () => [participant] }));
 }
 
 /** Whether each signer can be given an actor of its own. The sets are small, so each way is tried. */

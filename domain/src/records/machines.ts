@@ -7,9 +7,15 @@ import { holdMachine } from '../holds/hold-machine.js';
 import { licenceMachine } from '../licences/licence-machine.js';
 import { grantMachine } from '../grants/grant-machine.js';
 import { objectionMachine } from '../objections/objection-machine.js';
+import { encumbranceMachine } from '../pledges/encumbrance-machine.js';
+import { pledgeMachine } from '../pledges/pledge-machine.js';
+import { priorityMachine } from '../priorities/priority-machine.js';
 import { purposeMachine } from '../purposes/purpose-machine.js';
 import { registerMachine } from '../registers/register-machine.js';
 import { reportMachine } from '../reports/report-machine.js';
+import { searchMachine } from '../searches/search-machine.js';
+import { revenueMachine } from '../revenue/revenue-machine.js';
+import { revenueRuleMachine } from '../revenue/revenue-rule-machine.js';
 import { useMachine } from '../uses/use-machine.js';
 import type { MachineKind } from './machine-kind.js';
 import type { Machine } from './machine.js';
@@ -29,6 +35,12 @@ export const machines: { readonly [Kind in MachineKind]: Machine<Kind> } = {
   licence: licenceMachine,
   report: reportMachine,
   hold: holdMachine,
+  'revenue-rule': revenueRuleMachine,
+  revenue: revenueMachine,
+  pledge: pledgeMachine,
+  encumbrance: encumbranceMachine,
+  priority: priorityMachine,
+  search: searchMachine,
 };
 
 const machinesByAction: ReadonlyMap<string, AnyMachine> = new Map(

@@ -5,6 +5,7 @@ import {
   listOf,
   objectOf,
   oneOf,
+  optional,
   participantIdForm,
   restrict,
   textForm,
@@ -36,6 +37,7 @@ const settings = {
   noticeDays: daysForm,
   validityDays: integerForm(1, 36_500),
   renewalDays: daysForm,
+  priorityDays: optional(integerForm(1, 365)),
   requiredFields: requiredFieldsForm,
   vocabularies: restrict(listOf(textForm, 1, 32), (names) =>
     ascending(names, (name) => name, 'names sorted, none twice'),

@@ -24,6 +24,11 @@ export interface Register extends RecordHead {
   /** A registration lasts at most so many days, and is renewed in its last so many days. */
   readonly validityDays: number;
   readonly renewalDays: number;
+  /**
+   * Working days for which a priority search keeps a place, and within which a contracted pledge is to be registered
+   * externally; absent: ten.
+   */
+  readonly priorityDays?: number;
   /** Members of a certificate's description that this register demands although their form leaves them optional. */
   readonly requiredFields: readonly string[];
   /** Versions of the vocabulary of rights that may be used (数据二十条 and later texts name them differently). */

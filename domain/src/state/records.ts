@@ -11,10 +11,16 @@ import type { Consent, Consumption } from '../consents/consent.js';
 import type { Hold } from '../holds/hold.js';
 import type { Licence } from '../licences/licence.js';
 import type { Objection } from '../objections/objection.js';
+import type { Encumbrance } from '../pledges/encumbrance.js';
+import type { Pledge } from '../pledges/pledge.js';
+import type { Priority } from '../priorities/priority.js';
 import type { Purpose } from '../purposes/purpose.js';
 import type { Calendar } from '../registers/calendar.js';
 import type { Register } from '../registers/register.js';
 import type { Report } from '../reports/report.js';
+import type { Search } from '../searches/search.js';
+import type { RevenueRule } from '../revenue/revenue-rule.js';
+import type { Revenue } from '../revenue/revenue.js';
 import type { Use } from '../uses/use.js';
 import type { Tick } from '../ticks/tick.js';
 
@@ -42,6 +48,12 @@ export interface Records {
   readonly licence: Licence;
   readonly report: Report;
   readonly hold: Hold;
+  readonly 'revenue-rule': RevenueRule;
+  readonly revenue: Revenue;
+  readonly pledge: Pledge;
+  readonly encumbrance: Encumbrance;
+  readonly priority: Priority;
+  readonly search: Search;
   readonly collection: Collection;
   readonly entry: Entry;
 }

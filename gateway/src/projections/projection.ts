@@ -53,4 +53,9 @@ export const indexedMembers: Readonly<Partial<Record<MachineKind, readonly strin
   licence: ['holder', 'status'],
   report: ['type', 'assessor', 'licence', 'status'],
   hold: ['measure', 'commission', 'court', 'status'],
+  'revenue-rule': ['status'],
+  revenue: ['operator', 'product', 'grant', 'rule', 'use', 'status'],
+  pledge: ['certificate', 'pledgor', 'pledgee', 'status'],
+  priority: ['certificate', 'owner', 'status'],
+  search: ['certificate', 'searcher'],
 };

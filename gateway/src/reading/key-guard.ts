@@ -23,13 +23,20 @@ const open: readonly string[] = [
   'claim',
   'licence',
   'report',
+  'revenue-rule',
+  'revenue',
 ];
 
 /** Collections about a record that whoever would rely on it must find. */
-const openCollections: readonly string[] = ['reports', 'holds'];
+const openCollections: readonly string[] = ['reports', 'holds', 'revenue'];
 
 /** Collections that belong to a record: its readers' to read. Others belong to a participant. */
-const collectedBy: Readonly<Record<string, MachineKind>> = { uses: 'consent', objections: 'certificate' };
+const collectedBy: Readonly<Record<string, MachineKind>> = {
+  uses: 'consent',
+  objections: 'certificate',
+  pledges: 'certificate',
+  searches: 'certificate',
+};
 
 /** Whose a state key is to read. A new kind of key is the authorities' until it is named here. */
 export function guardOf(key: string): KeyGuard {
@@ -48,6 +55,9 @@ export function guardOf(key: string): KeyGuard {
     // How much of a consent is used up is its parties' to know, from before the first use on.
     case 'consumption':
       return { record: { kind: 'consent', name: parts.join('/') } };
+    // All that lies on a certificate is its holder’s to know; others search.
+    case 'encumbrance':
+      return { record: { kind: 'certificate', name: parts.join('/') } };
     default:
       if (open.includes(kind)) return 'everybody';
       return isMachineKind(kind) ? { record: { kind, name: parts.join('/') } } : 'authorities';

@@ -49,13 +49,21 @@ export async function relatedRecords(
 ): Promise<RelatedRecords> {
   const find = async <Value>(kind: MachineKind, name: string): Promise<Value | undefined> =>
     (await projection.find(kind, name)) as Value | undefined;
+  const withRegister = async (certificate: Certificate | undefined): Promise<RelatedRecords> => ({
+    certificate,
+    register: certificate && (await find('register', certificate.register)),
+  });
   switch (record.kind) {
     case 'certificate':
       return { register: await find('register', record.value.register) };
-    case 'objection': {
-      const certificate = await find<Certificate>('certificate', record.value.certificate);
-      return { certificate, register: certificate && (await find('register', certificate.register)) };
-    }
+    case 'objection':
+      return withRegister(await find<Certificate>('certificate', record.value.certificate));
+    case 'pledge':
+    case 'priority':
+    case 'search':
+      return withRegister(await find<Certificate>('certificate', record.value.certificate));
+    case 'encumbrance':
+      return withRegister(await find<Certificate>('certificate', record.value.id));
     case 'use':
       return { consent: await find('consent', record.value.consent) };
     case 'consumption':

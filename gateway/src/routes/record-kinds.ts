@@ -13,6 +13,11 @@ export const recordKinds = {
   licences: 'licence',
   reports: 'report',
   holds: 'hold',
+  'revenue-rules': 'revenue-rule',
+  revenues: 'revenue',
+  pledges: 'pledge',
+  priorities: 'priority',
+  searches: 'search',
 } as const satisfies Readonly<Record<string, MachineKind>>;
 
 /** @throws REQUEST_MALFORMED */

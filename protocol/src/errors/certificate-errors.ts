@@ -181,7 +181,10 @@ export const certificateErrors = {
     status: 409,
     retryable: false,
     meaning: { en: 'The certificate is pledged.', zh: '该凭证已设立质押。' },
-    action: { en: 'Let the pledge be released first.', zh: '请先解除质押。' },
+    action: {
+      en: 'Let the pledges be released first; a transfer may instead be signed by every pledgee, too.',
+      zh: '请先解除质押；转移也可由全体质权人一并签署同意。',
+    },
   },
   RENEWAL_EARLY: {
     status: 409,

@@ -14,6 +14,7 @@ import { ledgerClientErrors } from './ledger-client-errors.js';
 import { ledgerErrors } from './ledger-errors.js';
 import { logErrors } from './log-errors.js';
 import { networkErrors } from './network-errors.js';
+import { pledgeErrors } from './pledge-errors.js';
 import { protocolErrors } from './protocol-errors.js';
 import { recordErrors } from './record-errors.js';
 import { reportErrors } from './report-errors.js';
@@ -43,6 +44,7 @@ const merged = {
   ...consortiumErrors,
   ...backupErrors,
   ...embeddedErrors,
+  ...pledgeErrors,
   ...inspectionErrors,
   ...witnessErrors,
 };
@@ -75,6 +77,7 @@ export const errorAreas = {
   consortium: consortiumErrors,
   backup: backupErrors,
   embedded: embeddedErrors,
+  pledge: pledgeErrors,
   inspection: inspectionErrors,
   witness: witnessErrors,
 } as const;

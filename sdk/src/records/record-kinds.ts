@@ -12,6 +12,11 @@ export const recordPaths = {
   licence: 'licences',
   report: 'reports',
   hold: 'holds',
+  'revenue-rule': 'revenue-rules',
+  revenue: 'revenues',
+  pledge: 'pledges',
+  priority: 'priorities',
+  search: 'searches',
 } as const satisfies { readonly [Kind in MachineKind]?: string };
 
 export type ServedKind = keyof typeof recordPaths;
