@@ -21,6 +21,8 @@ const descriptions: Readonly<Record<ServedKind, string>> = {
   licence: 'Licences of those who sign reports. 第三方机构资质',
   report: 'Signed reports of third parties: valuation, compliance, quality, inspection. 第三方报告',
   hold: 'Holds of arbitration commissions on evidence. 仲裁证据留存、告知、冻结',
+  'revenue-rule': 'Rules by which revenue of public data is shared. 收益分配规则',
+  revenue: 'Revenue of public data: accrue, reconcile, approve, pay, audit. 公共数据运营收益',
 };
 
 /** One command a kind, with a subcommand for each row of its state machine’s table. */

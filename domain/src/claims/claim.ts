@@ -1,7 +1,14 @@
 import type { RecordHead } from '../records/record.js';
 
 /** What only one record at a time can have. */
-export type ClaimedThing = 'deposit' | 'certificate-number' | 'registry-code';
+export type ClaimedThing =
+  | 'deposit'
+  | 'certificate-number'
+  | 'registry-code'
+  | 'revenue-month'
+  | 'treasury-receipt'
+  | 'voucher-number'
+  | 'invoice';
 
 /**
  * Who has something that only one can have, so that of two who take it at once one loses. State key `claim/<name>`; the
@@ -10,9 +17,9 @@ export type ClaimedThing = 'deposit' | 'certificate-number' | 'registry-code';
 export interface Claim extends RecordHead {
   readonly status: 'held';
   readonly what: ClaimedThing;
-  /** Name of the register within which it is the only one. */
+  /** Name of the register, or of the record like one, within which it is the only one. */
   readonly register: string;
   readonly value: string;
-  /** Name of the certificate that has it. */
+  /** Name of the record that has it. */
   readonly holder: string;
 }

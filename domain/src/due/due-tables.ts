@@ -5,6 +5,7 @@ import { licenceDue } from '../licences/licence-due.js';
 import type { MachineKind } from '../records/machine-kind.js';
 import { calendarDue } from '../registers/calendar-due.js';
 import { reportDue } from '../reports/report-due.js';
+import { revenueDue } from '../revenue/revenue-due.js';
 import type { Records } from '../state/records.js';
 import { useDue } from '../uses/use-due.js';
 import type { DueTable } from './due-row.js';
@@ -18,4 +19,5 @@ export const dueTables: { readonly [Kind in MachineKind]?: DueTable<Records[Kind
   licence: licenceDue,
   report: reportDue,
   hold: holdDue,
+  revenue: revenueDue,
 };

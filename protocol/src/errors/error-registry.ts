@@ -19,6 +19,7 @@ import { protocolErrors } from './protocol-errors.js';
 import { recordErrors } from './record-errors.js';
 import { reportErrors } from './report-errors.js';
 import { templateErrors } from './template-errors.js';
+import { revenueErrors } from './revenue-errors.js';
 import { verificationErrors } from './verification-errors.js';
 import { witnessErrors } from './witness-errors.js';
 import type { ErrorEntry } from './error-entry.js';
@@ -32,6 +33,7 @@ const merged = {
   ...grantErrors,
   ...reportErrors,
   ...holdErrors,
+  ...revenueErrors,
   ...deliveryErrors,
   ...ledgerClientErrors,
   ...logErrors,
@@ -65,6 +67,7 @@ export const errorAreas = {
   grant: grantErrors,
   report: reportErrors,
   hold: holdErrors,
+  revenue: revenueErrors,
   delivery: deliveryErrors,
   ledgerClient: ledgerClientErrors,
   log: logErrors,
