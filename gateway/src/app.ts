@@ -22,6 +22,7 @@ import { addRecordEventRoute } from './routes/record-events.js';
 import { addRecordListRoutes } from './routes/record-lists.js';
 import { addRecordReadRoutes } from './routes/record-reads.js';
 import { addRecordRoutes } from './routes/records.js';
+import { addTemplateRoutes } from './routes/templates.js';
 import { addParticipantRoute } from './routes/participants.js';
 
 export interface AppOptions {
@@ -72,6 +73,7 @@ function addRoutes(app: FastifyInstance, dependencies: GatewayDependencies): voi
   addCollectionRoutes(app, dependencies);
   addRecordEventRoute(app, dependencies);
   addLedgerRoutes(app, dependencies);
+  addTemplateRoutes(app, dependencies);
   addHealthRoute(app, dependencies);
   addLogRoutes(app, dependencies);
 }

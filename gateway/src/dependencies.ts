@@ -1,5 +1,5 @@
 import type { Ledger } from '@quancheng/ledger';
-import type { LedgerId } from '@quancheng/protocol';
+import type { LedgerId, PinnedTemplate } from '@quancheng/protocol';
 import type { AnchorStore } from './anchoring/anchor-store.js';
 import type { LogSigner } from './anchoring/log-signer.js';
 import type { TaskReport } from './anchoring/task-report.js';
@@ -29,6 +29,8 @@ export interface GatewayDependencies {
   readonly log: EvidenceLog;
   readonly registry: SignerRegistry;
   readonly anchors: AnchorStore;
+  /** The sector templates that records here may name. */
+  readonly templates: readonly PinnedTemplate[];
   readonly members: MemberReader;
   readonly signatures: SignatureVerifier;
   /** Whether deposited records are everybody's to read, and not their parties' alone. */

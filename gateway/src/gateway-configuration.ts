@@ -1,5 +1,5 @@
 import type { Ledger } from '@quancheng/ledger';
-import type { Signer } from '@quancheng/protocol';
+import type { PinnedTemplate, Signer } from '@quancheng/protocol';
 import type { FastifyServerOptions } from 'fastify';
 import type { AnchoringPace } from './anchoring/anchor-loop.js';
 
@@ -29,6 +29,8 @@ export interface GatewayConfiguration {
    * act, by signed requests).
    */
   readonly openRecords?: boolean;
+  /** The sector templates that records here may name (default none): a record that names another is refused. */
+  readonly templates?: readonly PinnedTemplate[];
   readonly pace?: Partial<AnchoringPace>;
   /** Milliseconds that requests under way get when the gateway is stopped (default 10 s). */
   readonly grace?: number;

@@ -39,6 +39,7 @@ export async function startGateway(configuration: GatewayConfiguration): Promise
       folded,
       settled,
       openRecords: configuration.openRecords ?? false,
+      templates: configuration.templates ?? [],
       identifyReader: newReaderIdentification(
         newReaderRegistry(ledger, Date.now),
         newReplayGuard(Date.now),

@@ -8,7 +8,8 @@ import {
 } from '@quancheng/protocol';
 import { formatEntryBytes } from './entries.js';
 import { firstParticipant, type PreparedDeposit } from './prepared-deposit.js';
-import { assertInContext, type RecordContext } from './record-context.js';
+import { assertTemplate } from '../templates/assert-template.js';
+import { assertInContext, type SingleRecordContext } from './record-context.js';
 import { parseSignedStatement } from './signed-statement.js';
 import { submissionKey } from './submission-key.js';
 
@@ -20,11 +21,13 @@ export interface ReadDeposit extends PreparedDeposit {
 /**
  * Takes one envelope for a single record.
  * @param bytes its canonical bytes; kept, so the caller must not change them
- * @throws JSON_…, ENVELOPE_…, STATEMENT_INVALID, STATEMENT_KIND_REFUSED, LEVEL_REFUSED, AUDIENCE_MISMATCH, ISSUED_IN_FUTURE
+ * @throws JSON_…, ENVELOPE_…, STATEMENT_INVALID, STATEMENT_KIND_REFUSED, LEVEL_REFUSED, AUDIENCE_MISMATCH,
+ * ISSUED_IN_FUTURE, TEMPLATE_…, PLAIN_DIGEST_REFUSED, ROW_…
  */
-export function prepareRecord(bytes: Uint8Array, context: RecordContext): PreparedDeposit {
+export function prepareRecord(bytes: Uint8Array, context: SingleRecordContext): PreparedDeposit {
   const prepared = readRecord(bytes);
   assertInContext(prepared.statement, context);
+  assertTemplate(prepared.statement, context.templates);
   return prepared;
 }
 

@@ -1,10 +1,16 @@
-import { parseTime, QuanchengError, type LedgerId } from '@quancheng/protocol';
+import { parseTime, QuanchengError, type LedgerId, type PinnedTemplate } from '@quancheng/protocol';
 
 /** What a record is held against besides itself. */
 export interface RecordContext {
   readonly audience: LedgerId;
   /** Milliseconds since the epoch. */
   readonly now: number;
+}
+
+/** The same for one record by itself. */
+export interface SingleRecordContext extends RecordContext {
+  /** The sector templates that this gateway knows. */
+  readonly templates: readonly PinnedTemplate[];
 }
 
 /** How far a signer's clock may be ahead of ours. */

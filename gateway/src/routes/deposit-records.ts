@@ -40,7 +40,8 @@ const schema = {
 /** POST /v1/records */
 export function addRecordDeposit(app: FastifyInstance, dependencies: GatewayDependencies): void {
   const depositBytes = async (bytes: Uint8Array): Promise<Receipt> => {
-    const prepared = prepareRecord(bytes, { audience: dependencies.audience, now: dependencies.clock() });
+    const { audience, clock, templates } = dependencies;
+    const prepared = prepareRecord(bytes, { audience, now: clock(), templates });
     await judgeSigners(dependencies, prepared);
     return appendJudged(dependencies, prepared);
   };

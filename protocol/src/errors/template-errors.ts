@@ -38,6 +38,15 @@ export const templateErrors = {
       zh: '请与网关的 /v1/templates 比对；运营方添加文件即可增加模板。',
     },
   },
+  TEMPLATE_NOT_FOUND: {
+    status: 404,
+    retryable: false,
+    meaning: { en: 'There is no such template here.', zh: '此处没有该模板。' },
+    action: {
+      en: 'See the list: GET /v1/templates, or `quancheng template list`.',
+      zh: '请查看列表：GET /v1/templates，或 `quancheng template list`。',
+    },
+  },
   TEMPLATE_VIOLATED: {
     status: 422,
     retryable: false,

@@ -8,6 +8,7 @@ import {
   statementPae,
   type BatchStatement,
   type LeafHash,
+  type PinnedTemplate,
 } from '@quancheng/protocol';
 import { newEntryBlockWriter, type EntryBlock } from './entry-block.js';
 import { newMemberJudge } from './judge-member.js';
@@ -17,6 +18,8 @@ export interface MembersOf {
   readonly batch: BatchStatement;
   /** Hex digest of the batch's envelope. */
   readonly envelope: string;
+  /** The sector templates that this gateway knows; without them none is judged. */
+  readonly templates?: readonly PinnedTemplate[];
 }
 
 const NEWLINE = 0x0a;
@@ -24,13 +27,13 @@ const NEWLINE = 0x0a;
 /**
  * Judges all members of a batch and derives their log entries.
  * @param body the header's line and the members' lines, each ended by a newline
- * @throws JSON_…, STATEMENT_INVALID, LEVEL_REFUSED, STATEMENT_KIND_REFUSED, BATCH_MEMBER_MISPLACED, BODY_TOO_LARGE
- * with the member's line; BATCH_SIZE_MISMATCH, BATCH_ROOT_MISMATCH, REQUEST_INTERRUPTED
+ * @throws JSON_…, STATEMENT_INVALID, LEVEL_REFUSED, STATEMENT_KIND_REFUSED, BATCH_MEMBER_MISPLACED, BODY_TOO_LARGE,
+ * TEMPLATE_…, PLAIN_DIGEST_REFUSED, ROW_… with the member's line; BATCH_SIZE_MISMATCH, BATCH_ROOT_MISMATCH, REQUEST_INTERRUPTED
  */
-export function readMembers({ batch, envelope }: MembersOf, body: Uint8Array): EntryBlock {
+export function readMembers({ batch, envelope, templates }: MembersOf, body: Uint8Array): EntryBlock {
   const lines = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   if (lines.at(-1) !== NEWLINE) throw new QuanchengError('REQUEST_INTERRUPTED', 'the last line does not end');
-  const judge = newMemberJudge(batch);
+  const judge = newMemberJudge(batch, templates);
   const entries = newEntryBlockWriter(envelope, batch.size);
   const leaves: LeafHash[] = [];
   let start = lines.indexOf(NEWLINE) + 1;

@@ -1,5 +1,5 @@
 import { decodeUtf8, isJsonObject, type Form, type JsonValue } from '@quancheng/protocol';
-import { ID_PATH, varyingCounts, varyingStrings } from './varying-members.js';
+import { ID_PATH, judgedByTemplates, varyingCounts, varyingStrings } from './varying-members.js';
 
 /**
  * Recognises statements that are like one that was judged whole, several times faster than judging them whole.
@@ -48,8 +48,9 @@ function startsWith(statement: Buffer, part: Buffer, position: number): boolean 
 function findPlaces(model: JsonValue): { places: Place[]; rest: Buffer } {
   const places: Place[] = [];
   let text = '';
+  const isTemplated = isJsonObject(model) && model['template'] !== undefined;
   const visit = (value: JsonValue, path: string): void => {
-    const judge = judgeFor(value, path);
+    const judge = isTemplated && judgedByTemplates.has(path) ? undefined : judgeFor(value, path);
     if (judge !== undefined) {
       places.push({ before: Buffer.from(text), judge });
       text = '';

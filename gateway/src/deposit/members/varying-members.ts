@@ -26,9 +26,13 @@ export const varyingStrings: ReadonlyMap<string, Form<string>> = new Map<string,
   ['/reference/sha256', digestForm],
   ['/reference/sm3', digestForm],
   ['/previous', digestForm],
+  ['/template/committed/root', digestForm],
 ]);
 
 export const varyingCounts: ReadonlyMap<string, Form<number>> = new Map([['/original/size', countForm]]);
+
+/** Members that a sector template judges as well: in a record that names one they are the model's. */
+export const judgedByTemplates: ReadonlySet<string> = new Set(['/legalBasis']);
 
 /** Known beforehand: the batch's id and the index. */
 export const ID_PATH = '/id';
