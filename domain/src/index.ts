@@ -21,7 +21,7 @@ export {
   tickKey,
   versionKey,
 } from './state/state-key.js';
-export { writesOf } from './state/writes-of.js';
+export { pastVersionKey } from './state/past-version-key.js';
 export { isStateKey } from './state/parse-state-key.js';
 export {
   LEDGER_SCHEMA,

@@ -1,125 +1,75 @@
-// Individually signed commands on distinct records, on a network of real Fabric nodes: a hundred in a transaction,
-// against one in each, in the same run. Two endorsers; one command in twenty is refused by the contract.
-// BENCH_SECONDS (default 20 for each arm), BENCH_SIGNERS (default 100), BENCH_BATCH (default 100).
+// Individually signed commands on distinct records, on a network of real Fabric nodes: many in a transaction, against one
+// in each, in the same run. Two endorsers; one command in twenty is refused by the contract.
+// BENCH_SECONDS (default 20 for each arm), BENCH_SIGNERS (default 100), BENCH_BATCH (default 100), and how the two arms
+// are driven: BENCH_AT_ONCE, BENCH_SINGLES_AT_ONCE, BENCH_ARMS (`single`, `many` or both).
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defaultTopology, findFabricBinaries, startFabricNetwork } from '@quancheng/network';
+import {
+  defaultTopology,
+  findFabricBinaries,
+  startFabricNetwork,
+  type FabricBinaries,
+} from '@quancheng/network';
 import type { Ledger } from '@quancheng/ledger';
-import type { Envelope } from '@quancheng/protocol';
-import { envelopeList } from '../chaincode/support/statements.js';
-import type { Outcome } from '../chaincode/support/test-world.js';
 import { bootstrapFabric } from '../conformance/support/bootstrap-fabric.js';
-import { prepareOffers, type OfferMaker } from './support/consent-offers.js';
+import { runCommands, type CommandRun, type CommandTarget } from './support/command-load.js';
+import { prepareOffers } from './support/consent-offers.js';
 import { readConditions } from './support/conditions.js';
 import { printMeasure, quantile } from './support/measure.js';
 
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 20);
 const signers = Number(process.env['BENCH_SIGNERS'] ?? 100);
 const batch = Number(process.env['BENCH_BATCH'] ?? 100);
-const transactionsAtOnce = 4;
-const singlesAtOnce = 128;
-const batchTimeout = '200ms';
-
-interface Arm {
-  readonly commandsPerSecond: number;
-  readonly refused: number;
-  /** Milliseconds. */
-  readonly latencies: readonly number[];
-}
+const transactionsAtOnce = Number(process.env['BENCH_AT_ONCE'] ?? 4);
+const singlesAtOnce = Number(process.env['BENCH_SINGLES_AT_ONCE'] ?? 128);
+const arms = (process.env['BENCH_ARMS'] ?? 'single,many').split(',');
+const batchTimeout = process.env['BENCH_BATCH_TIMEOUT'] ?? '200ms';
 
 const folder = await mkdtemp(join(tmpdir(), 'quancheng-bench-commands-'));
 try {
   say(`conditions: ${JSON.stringify(await readConditions())}`);
   const binaries = findFabricBinaries();
-  if (binaries === null) {
-    say('skipped: Fabric’s programs are not here (FABRIC_BIN, PATH)');
-  } else {
-    const chaincodePath = join(folder, 'chaincode');
-    const packager = join(import.meta.dirname, '../../../scripts/package-chaincode.js');
-    execFileSync(process.execPath, [packager, chaincodePath], { stdio: 'ignore' });
-    const topology = { ...defaultTopology, chaincode: { ...defaultTopology.chaincode, policy: 2 } };
-    const dataDirectory = join(folder, 'network');
-    const network = await startFabricNetwork({
-      topology,
-      dataDirectory,
-      chaincodePath,
-      binaries,
-      batchTimeout,
-    });
-    try {
-      const world = await bootstrapFabric(network);
-      const ticking = keepTicking(world.ledger);
-      const offers = await prepareOffers(world, signers);
-      const single = await run(world.ledger, offers, 1, singlesAtOnce);
-      const many = await run(world.ledger, offers, batch, transactionsAtOnce);
-      report(many, single);
-      await ticking.stop();
-      await world.close();
-    } finally {
-      await network.down();
-    }
-  }
+  if (binaries === null) say('skipped: Fabric’s programs are not here (FABRIC_BIN, PATH)');
+  else await runOn(binaries);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
 
-/** Every client sends the next transaction when the one before is valid. What is sent is signed beforehand. */
-async function run(ledger: Ledger, offers: OfferMaker, size: number, clients: number): Promise<Arm> {
-  const most = size === 1 ? 400 : 2_000; // commands a second that an arm may take
-  await load(ledger, signed(offers, 3 * most), size, clients, 3);
-  return await load(ledger, signed(offers, seconds * most), size, clients, seconds);
-}
-
-function signed(offers: OfferMaker, count: number): Envelope[] {
-  return Array.from({ length: count }, () => offers.next());
-}
-
-async function load(
-  ledger: Ledger,
-  commands: Envelope[],
-  size: number,
-  clients: number,
-  duration: number,
-): Promise<Arm> {
-  const latencies: number[] = [];
-  let judged = 0;
-  let refused = 0;
-  const started = performance.now();
-  const deadline = started + duration * 1_000;
-  await Promise.all(
-    Array.from({ length: clients }, async () => {
-      while (performance.now() < deadline) {
-        const envelopes = commands.splice(0, size);
-        if (envelopes.length < size) throw new Error('too few commands were signed beforehand');
-        const sent = performance.now();
-        const { result } = await ledger.submit('execute', [envelopeList(envelopes)], { atTick: true });
-        latencies.push(performance.now() - sent);
-        const outcomes = JSON.parse(result) as Outcome[];
-        judged += outcomes.length;
-        refused += outcomes.filter(({ code }) => code === 'RETENTION_EXCEEDS_PURPOSE').length;
-        const other = outcomes.find(
-          ({ outcome, code }) => outcome !== 'done' && code !== 'RETENTION_EXCEEDS_PURPOSE',
-        );
-        if (other !== undefined) throw new Error(`unexpected outcome ${JSON.stringify(other)}`);
-      }
-    }),
-  );
-  const commandsPerSecond = judged / ((performance.now() - started) / 1_000);
-  return { commandsPerSecond, refused: refused / judged, latencies };
-}
-
-function report(many: Arm, single: Arm): void {
-  for (const [name, arm] of [
-    [`${batch} a transaction, ${transactionsAtOnce} at once`, many],
-    [`one a transaction, ${singlesAtOnce} at once`, single],
-  ] as const) {
-    say(
-      `${name}: ${arm.commandsPerSecond.toFixed(0)} commands/s, ${(arm.refused * 100).toFixed(1)} % refused; ` +
-        `p50 ${quantile(arm.latencies, 0.5).toFixed(0)} ms, p95 ${quantile(arm.latencies, 0.95).toFixed(0)} ms`,
-    );
+async function runOn(binaries: FabricBinaries): Promise<void> {
+  const chaincodePath = join(folder, 'chaincode');
+  const packager = join(import.meta.dirname, '../../../scripts/package-chaincode.js');
+  execFileSync(process.execPath, [packager, chaincodePath], { stdio: 'ignore' });
+  const topology = { ...defaultTopology, chaincode: { ...defaultTopology.chaincode, policy: 2 } };
+  const dataDirectory = join(folder, 'network');
+  const options = { topology, dataDirectory, chaincodePath, binaries, batchTimeout };
+  const network = await startFabricNetwork(options);
+  try {
+    const world = await bootstrapFabric(network);
+    const ticking = keepTicking(world.ledger);
+    await measure({ ledger: world.ledger, network, offers: await prepareOffers(world, signers) });
+    await ticking.stop();
+    await world.close();
+  } finally {
+    await network.down();
   }
+}
+
+async function measure(target: CommandTarget): Promise<void> {
+  const runs = new Map<string, CommandRun>();
+  for (const name of arms) {
+    const isSingle = name === 'single';
+    const [size, clients] = isSingle ? [1, singlesAtOnce] : [batch, transactionsAtOnce];
+    const title = `${size} a transaction, ${clients} at once`;
+    const onSigned = (): void => say(`${title}: measuring`);
+    const arm = { size, clients, seconds, most: isSingle ? 400 : 3_000 };
+    const run = await runCommands({ ...target, onSigned }, arm);
+    tell(title, run);
+    runs.set(name, run);
+  }
+  const [single, many] = [runs.get('single'), runs.get('many')];
+  if (single === undefined || many === undefined) return;
   printMeasure({
     measure: `signed commands of ${signers} signers, ${batch} a transaction, two endorsers, real Fabric`,
     value: many.commandsPerSecond,
@@ -127,6 +77,15 @@ function report(many: Arm, single: Arm): void {
     peer: { name: 'one a transaction, same network and run', value: single.commandsPerSecond },
     goal: 'ratio ≥ 20',
   });
+}
+
+function tell(name: string, { commandsPerSecond, refused, latencies, load }: CommandRun): void {
+  const times = `p50 ${quantile(latencies, 0.5).toFixed(0)} ms, p95 ${quantile(latencies, 0.95).toFixed(0)} ms`;
+  const used = Object.entries(load).map(([group, time]) => `${group} ${time.toFixed(2)}`);
+  say(
+    `${name}: ${commandsPerSecond.toFixed(0)} commands/s, ${(refused * 100).toFixed(1)} % refused; ${times}; ` +
+      `ms of CPU a command: ${used.join(', ')}`,
+  );
 }
 
 /** Ticks, as a gateway writes them, so that commands always find a new one. */

@@ -33,6 +33,7 @@ function newHistory(): TestLedger {
   let entry: JsonObject | undefined;
   for (let number = 1; number <= 3; number += 1) {
     const tick = state.advance();
+    const before = version;
     version = {
       id: NAME,
       status: 'active',
@@ -40,7 +41,7 @@ function newHistory(): TestLedger {
       at: { tick: tick.number, time: tick.time },
       command: '0'.repeat(64),
       fields: ['a'],
-      ...(version === undefined ? {} : { previous: digestOf(version) }),
+      ...(before === undefined ? {} : { previous: digestOf(before) }),
     };
     entry = {
       collection: COLLECTION,
@@ -49,7 +50,7 @@ function newHistory(): TestLedger {
       version: 1,
       ...(entry === undefined ? {} : { previous: digestOf(entry) }),
     };
-    state.put(versionKey(number), version);
+    if (before !== undefined) state.put(versionKey(number - 1), before);
     state.put(RECORD, version);
     state.put(entryKey(number), entry);
     state.put(`collection/${COLLECTION}`, { name: COLLECTION, count: number, last: digestOf(entry) });
@@ -61,7 +62,7 @@ function newHistory(): TestLedger {
 const read = (state: TestLedger, ...keys: readonly string[]): Uint8Array =>
   buildRead(consortium, state, { keys: [...ticks, ...keys] });
 const versionsIn = (state: TestLedger) =>
-  verifyVersions([read(state, RECORD, ...[1, 2, 3].map(versionKey))], consortium.root, RECORD);
+  verifyVersions([read(state, RECORD, ...[1, 2].map(versionKey))], consortium.root, RECORD);
 const entriesIn = (state: TestLedger) =>
   verifyCollection(
     [read(state, `collection/${COLLECTION}`, ...[1, 2, 3].map(entryKey))],
@@ -99,8 +100,10 @@ describe('proven histories', () => {
     ['another number', versionKey(2), { version: 4 }],
     ['another record’s version', versionKey(1), { id: 'bank/c2' }],
     ['a first version that follows another', versionKey(1), { previous: '0'.repeat(64) }],
-    ['another predecessor', versionKey(3), { previous: '0'.repeat(64) }],
-    ['a head that isn’t the newest version', RECORD, { status: 'withdrawn' }],
+    ['another predecessor', versionKey(2), { previous: '0'.repeat(64) }],
+    ['a newest version with another predecessor', RECORD, { previous: '0'.repeat(64) }],
+    ['a newest version that is another record’s', RECORD, { id: 'bank/c2' }],
+    ['a newest version that is not the next', RECORD, { version: 2 }],
   ];
   for (const [name, key, change] of brokenVersions) {
     it(`do not come from ${name}`, () =>
@@ -110,8 +113,8 @@ describe('proven histories', () => {
   it('do not come from times that fall', () => {
     const state = newHistory();
     const at = { tick: 0, time: '2026-11-23T08:00:00.000Z' };
-    const last = { ...(state.get(versionKey(3))!.value as JsonObject), at };
-    for (const key of [versionKey(3), RECORD]) state.replace(key, { value: last, version: [9, 0] });
+    const last = { ...(state.get(RECORD)!.value as JsonObject), at };
+    state.replace(RECORD, { value: last, version: [9, 0] });
     expectCode('HISTORY_BROKEN', () => versionsIn(state));
   });
 

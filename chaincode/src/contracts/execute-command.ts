@@ -93,7 +93,7 @@ async function carryOut(
   authorise(command, await loadSigners(store, command), held.ledger);
   const decision = await judge(context, parseAction(command), held);
   if (decision.outcome === 'refused') throw new QuanchengError(decision.code, decision.message);
-  store.apply(decision.changes);
+  await store.apply(decision.changes);
   store.putReceipt(participant, statement.id, { digest, result: decision.result });
   return decision;
 }

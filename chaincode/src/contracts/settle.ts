@@ -13,7 +13,7 @@ export async function settle<Event, Result>(
   decision: Decision<Event, Result>,
 ): Promise<string> {
   if (decision.outcome === 'refused') throw new QuanchengError(decision.code, decision.message);
-  context.store.apply(decision.changes);
+  await context.store.apply(decision.changes);
   await context.finish(eventName, decision.event as JsonValue | undefined);
   return formatCanonical(decision.result as JsonValue);
 }

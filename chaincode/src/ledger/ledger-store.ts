@@ -4,11 +4,12 @@ import {
   keyKey,
   LEDGER_KEY,
   logKey,
+  pastVersionKey,
   participantKey,
   revocationKey,
   recordKey,
+  stateKeyOf,
   tickKey,
-  writesOf,
   type Change,
   type CommandReceipt,
   type Compromise,
@@ -67,8 +68,14 @@ export class LedgerStore {
   /** The value of any state key, undefined where it is absent. */
   value = (key: string): Promise<JsonValue | undefined> => this.#read<JsonValue>(key);
 
-  apply(changes: readonly Change[]): void {
-    for (const change of changes) this.#writeSame(writesOf(change));
+  /** Writes the changes in their order, and keeps what they supersede. */
+  async apply(changes: readonly Change[]): Promise<void> {
+    for (const change of changes) {
+      const key = stateKeyOf(change);
+      const past = pastVersionKey(change);
+      if (past !== undefined) this.#overlay.write(past, await this.#present(key));
+      this.#write(key, change.value);
+    }
   }
 
   putReceipt(participant: string, id: string, receipt: CommandReceipt): void {
@@ -85,14 +92,10 @@ export class LedgerStore {
     return text === undefined ? undefined : (JSON.parse(text) as Value);
   }
 
-  /** One value, perhaps under several keys: it is serialised once. */
-  #writeSame(writes: readonly (readonly [key: string, value: object])[]): void {
-    const texts = new Map<object, string>();
-    for (const [key, value] of writes) {
-      const text = texts.get(value) ?? formatCanonical(value as JsonValue);
-      texts.set(value, text);
-      this.#overlay.write(key, text);
-    }
+  async #present(key: string): Promise<string> {
+    const text = await this.#overlay.read(key);
+    if (text === undefined) throw new Error(`${key} has a second version and no first`);
+    return text;
   }
 
   #write(key: string, value: object): void {

@@ -29,12 +29,14 @@ export async function readExisting<Kind extends ReadableKind>(
   return value;
 }
 
-/** A record as it was in a version. @throws REFERENCE_UNKNOWN */
-export function readVersion<Kind extends MachineKind>(
+/** A record as it was in a version, which may be the present one. @throws REFERENCE_UNKNOWN */
+export async function readVersion<Kind extends MachineKind>(
   read: Reader,
   kind: Kind,
   name: string,
   version: number,
 ): Promise<Readable<`version/${Kind}`>> {
+  const present = (await read(kind, name)) as Readable<`version/${Kind}`> | undefined;
+  if (present?.version === version) return present;
   return readExisting(read, `version/${kind}`, `${name}/${formatKeyNumber(version)}`);
 }

@@ -84,7 +84,7 @@ async function readAll(
       head: recordKey(kind, name),
       countOf(head) {
         if (head === null) throw unknown(kind, name);
-        return Number(head['version']);
+        return Number(head['version']) - 1; // the newest is the head itself
       },
       itemKey: (number) => versionKey(kind, name, number),
     },
@@ -92,16 +92,18 @@ async function readAll(
   );
 }
 
-/** A version, its successor or the proof that there is none yet, and the record as it is. @throws RECORD_UNKNOWN */
+/** A version and its successor, the record as it is being either, or the proof that there is none. @throws RECORD_UNKNOWN */
 async function readOne(
   ledger: Dependencies['ledger'],
   { kind, name }: NamedRecord,
   version: number,
   nonce: string | undefined,
 ): Promise<StatePages> {
-  const keys = [recordKey(kind, name), versionKey(kind, name, version), versionKey(kind, name, version + 1)];
+  const head = recordKey(kind, name);
+  const keys = [head, versionKey(kind, name, version), versionKey(kind, name, version + 1)];
   const { payload, answers } = await readWithTicks(ledger, keys, nonce);
-  if ((answers.values.get(versionKey(kind, name, version)) ?? null) === null) throw unknown(kind, name);
+  const newest = Number(answers.values.get(head)?.['version'] ?? 0);
+  if (version === 0 || version > newest) throw unknown(kind, name);
   return { reads: [payload] };
 }
 

@@ -69,8 +69,7 @@ describe('purposes', () => {
 
   it('hold what their registrar said, version by version', async () => {
     const play = await played('purpose.define', 'purpose.change', 'purpose.close');
-    const version = (number: number) =>
-      play.value(`version/purpose/${PURPOSE}/${String(number).padStart(16, '0')}`);
+    const version = (number: number) => play.versionOf('purpose', PURPOSE, number);
     expect(version(1)).to.deep.include({ ...profile, status: 'in-force' });
     expect(version(2)).to.deep.include({ ...bodies['purpose.change'], status: 'in-force' });
     expect(version(3)).to.deep.include({ ...bodies['purpose.change'], status: 'closed' });

@@ -1,8 +1,10 @@
 import {
   decideRecord,
   machineOf,
+  pastVersionKey,
   recordKey,
-  writesOf,
+  stateKeyOf,
+  versionKey,
   type AnyMachine,
   type Change,
   type CommandContext,
@@ -54,8 +56,19 @@ export class RecordPlay {
   }
 
   put(...changes: readonly Change[]): this {
-    for (const change of changes) for (const [key, value] of writesOf(change)) this.#state.set(key, value);
+    for (const change of changes) {
+      const key = stateKeyOf(change);
+      const [past, before] = [pastVersionKey(change), this.#state.get(key)];
+      if (past !== undefined && before !== undefined) this.#state.set(past, before);
+      this.#state.set(key, change.value);
+    }
     return this;
+  }
+
+  /** A record's version, wherever it stands. */
+  versionOf(kind: string, name: string, number: number): object | undefined {
+    const isPresent = this.version(recordKey(kind, name)) === number;
+    return this.#state.get(isPresent ? recordKey(kind, name) : versionKey(kind, name, number));
   }
 
   /** The value under a state key. */

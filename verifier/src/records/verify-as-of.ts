@@ -1,9 +1,9 @@
 import { isTime, QuanchengError } from '@quancheng/protocol';
 import type { Tick } from '../read/endorsed-read.js';
 import type { TrustRoot } from '../trust-root/trust-root.js';
-import { digestOfValue, recordForm, type RecordVersion } from './record-form.js';
+import { recordForm, type RecordVersion } from './record-form.js';
 import { newestTick, openStateReads, type FreshnessOptions, type StateReads } from './state-reads.js';
-import { assertFollows, versionOf } from './verify-versions.js';
+import { assertFollows, newestVersion, pastVersion } from './verify-versions.js';
 
 /** What was in force at a moment, proven. */
 export interface RecordAsOf {
@@ -30,33 +30,28 @@ export function verifyAsOf(
   const state = openStateReads(reads, root, freshness);
   const present = state.answer(record, recordForm);
   const asOf = newestTick(present);
-  const known = knownVersions(state, record);
+  const newest = newestVersion(present, record);
+  const known = [...pastVersions(state, record), ...(newest === undefined ? [] : [newest])];
   const begun = known.filter(({ at }) => at.time <= moment).at(-1);
   const next = known.find(({ version }) => version === (begun?.version ?? 0) + 1);
   if (next !== undefined) {
     assertFollows(begun, next);
     return { version: begun, asOf };
   }
-  if (!isSame(begun, present.written?.value))
-    throw unproven('neither the successor is here nor is it the newest');
+  if (begun !== newest) throw unproven('neither the successor is here nor is it the newest');
   const settled = state.settledAt(present);
   if (settled === undefined || moment >= settled)
     throw unproven('a version could still come before that moment');
   return { version: begun, asOf };
 }
 
-/** The versions that were answered, oldest first. */
-function knownVersions(state: StateReads, record: string): readonly RecordVersion[] {
+/** The superseded versions that were answered, oldest first. */
+function pastVersions(state: StateReads, record: string): readonly RecordVersion[] {
   const prefix = `version/${record}/`;
   return state
     .keysWith(prefix)
-    .flatMap((key) => versionOf(state, record, Number(key.slice(prefix.length))) ?? [])
+    .flatMap((key) => pastVersion(state, record, Number(key.slice(prefix.length))) ?? [])
     .sort((left, right) => left.version - right.version);
-}
-
-function isSame(left: RecordVersion | undefined, right: RecordVersion | undefined): boolean {
-  if (left === undefined || right === undefined) return left === right;
-  return digestOfValue(left) === digestOfValue(right);
 }
 
 function unproven(detail: string): QuanchengError {

@@ -1,3 +1,4 @@
+import type { StateAnswer } from '../ledger/ledger-answers.js';
 import type { Tick } from '../read/endorsed-read.js';
 import type { TrustRoot } from '../trust-root/trust-root.js';
 import { broken, digestOfValue, keyNumber, nameOf, recordForm, type RecordVersion } from './record-form.js';
@@ -12,8 +13,8 @@ export interface RecordHistory {
 }
 
 /**
- * Verifies that these are all versions of a record: each names the digest of the one before, and the last is the record
- * as the organisations that endorsed the reads hold it.
+ * Verifies that these are all versions of a record: each names the digest of the one before, up to the newest, which is
+ * the record as the organisations that endorsed the reads hold it.
  * @param record its state key, for example `consent/bank/c1`
  * @throws HISTORY_BROKEN, READ_INCOMPLETE if a version wasn't asked for, READ_CONFLICT if the pages have different heads,
  *   READ_STALE; what verifyEndorsedRead throws
@@ -26,26 +27,43 @@ export function verifyVersions(
 ): RecordHistory {
   const state = openStateReads(reads, root, freshness);
   const present = state.answer(record, recordForm);
-  const count = present.written?.value.version ?? 0;
+  const newest = newestVersion(present, record);
   const versions: RecordVersion[] = [];
-  for (let number = 1; number <= count; number += 1) {
-    const version = versionOf(state, record, number);
+  for (let number = 1; number < (newest?.version ?? 0); number += 1) {
+    const version = pastVersion(state, record, number);
     if (version === undefined) throw broken(`version ${number} of ${record} is not there`);
     assertFollows(versions.at(-1), version);
     versions.push(version);
   }
-  assertNewest(versions.at(-1), present.written?.value);
+  if (newest !== undefined) {
+    assertFollows(versions.at(-1), newest);
+    versions.push(newest);
+  }
   return { versions, asOf: newestTick(present) };
 }
 
-/** A version by its number; undefined if the ledger holds none. @throws READ_INCOMPLETE, HISTORY_BROKEN */
-export function versionOf(state: StateReads, record: string, number: number): RecordVersion | undefined {
-  const key = `version/${record}/${keyNumber(number)}`;
-  const value = state.answer(key, recordForm).written?.value;
-  if (value === undefined) return undefined;
-  if (value.version !== number || value.id !== nameOf(record)) throw broken(`${key} holds another version`);
-  if ((value.previous === undefined) !== (number === 1)) throw broken(`${key}: previous`);
+/** The record as it is, which is its newest version; undefined if the ledger holds none. @throws HISTORY_BROKEN */
+export function newestVersion(
+  { written }: StateAnswer<RecordVersion>,
+  record: string,
+): RecordVersion | undefined {
+  if (written === undefined) return undefined;
+  assertOwn(written.value, record, written.value.version);
+  return written.value;
+}
+
+/** A superseded version by its number; undefined if the ledger holds none. @throws READ_INCOMPLETE, HISTORY_BROKEN */
+export function pastVersion(state: StateReads, record: string, number: number): RecordVersion | undefined {
+  const value = state.answer(`version/${record}/${keyNumber(number)}`, recordForm).written?.value;
+  if (value !== undefined) assertOwn(value, record, number);
   return value;
+}
+
+function assertOwn(value: RecordVersion, record: string, number: number): void {
+  if (value.version !== number || value.id !== nameOf(record)) {
+    throw broken(`version ${number} of ${record} is another one's`);
+  }
+  if ((value.previous === undefined) !== (number === 1)) throw broken(`version ${number}: previous`);
 }
 
 /** @throws HISTORY_BROKEN unless the later version names the digest of the one before, and is no older */
@@ -56,13 +74,5 @@ export function assertFollows(before: RecordVersion | undefined, later: RecordVe
   }
   if (later.at.tick < before.at.tick || later.at.time < before.at.time) {
     throw broken(`version ${later.version} is older than the one before it`);
-  }
-}
-
-/** @throws HISTORY_BROKEN unless the record as it is equals its newest version */
-export function assertNewest(newest: RecordVersion | undefined, present: RecordVersion | undefined): void {
-  if (newest === undefined && present === undefined) return;
-  if (newest === undefined || present === undefined || digestOfValue(newest) !== digestOfValue(present)) {
-    throw broken('the record as it is differs from its newest version');
   }
 }

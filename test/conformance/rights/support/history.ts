@@ -20,7 +20,9 @@ export async function readUses({ value }: RightsStage, consent: string): Promise
     numbers.map(async (number) => {
       const key = `entry/uses/${consent}/${keyNumber(number)}`;
       const entry = (await value<Omit<UseEntry, 'use'>>(key))!;
-      const use = (await value<UseEntry['use']>(`version/${entry.record}/${keyNumber(entry.version)}`))!;
+      const present = await value<UseEntry['use']>(entry.record);
+      const past = `version/${entry.record}/${keyNumber(entry.version)}`;
+      const use = present?.['version'] === entry.version ? present : (await value<UseEntry['use']>(past))!;
       return { number, record: entry.record, version: entry.version, use };
     }),
   );

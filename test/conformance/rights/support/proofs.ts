@@ -10,7 +10,8 @@ export type Proofs = readonly Uint8Array[];
 /** Of everything that a record ever was. */
 export async function proveRecord(ledger: Ledger, record: string): Promise<Proofs> {
   const present = (await ledger.read([record])).values.get(record);
-  return await read(ledger, record, numbered(`version/${record}`, present?.['version']));
+  const superseded = Number(present?.['version'] ?? 1) - 1;
+  return await read(ledger, record, numbered(`version/${record}`, superseded));
 }
 
 /** Of all entries of a collection. */
