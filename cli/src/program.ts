@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { exitCodeHelp } from './exit-code.js';
 import { newCommandCommand } from './commands/command.js';
 import { newDepositCommand } from './commands/deposit.js';
+import { newDossierCommand } from './commands/dossier.js';
 import { newExportCommand } from './commands/export.js';
 import { newGatewayCommand } from './commands/gateway.js';
 import { newInspectCommand } from './commands/inspect.js';
@@ -12,6 +13,7 @@ import { newNodeCommand } from './commands/node.js';
 import { newOnboardCommand } from './commands/onboard.js';
 import { newParticipantCommand } from './commands/participant.js';
 import { newRecordKindCommands } from './commands/record-kind.js';
+import { newCollectionCommand } from './commands/record-proving.js';
 import { newRecordCommand } from './commands/record.js';
 import { newStartCommand } from './commands/start.js';
 import { newTrustCommand } from './commands/trust.js';
@@ -40,6 +42,8 @@ function commands(): readonly Command[] {
     newKeyCommand(),
     ...newRecordKindCommands(),
     newRecordCommand(),
+    newCollectionCommand(),
+    newDossierCommand(),
     newCommandCommand(),
     newInspectCommand(),
     newExportCommand(),

@@ -70,6 +70,7 @@ export { readCommandOutcomes, type CommandOutcome } from './client/command-outco
 export type { CommandClient, CommandReceipt } from './client/send-commands.js';
 export { isServedKind, recordPaths, type ServedKind, type VisibleRecord } from './records/record-kinds.js';
 export type { CollectionEntry, Filters, Page, RecordClient } from './records/record-client.js';
+export { newDossier, type DossierPart } from './dossier/new-dossier.js';
 export type { EventOptions, RecordEvent } from './records/follow-events.js';
 export type { LineOutcome } from './client/deposit-records.js';
 export type { RecordName } from './client/gateway-requests.js';

@@ -54,6 +54,10 @@ describe('the guides to consents and certificates', function () {
     expect(output).to.contain('CONSENT_WITHDRAWN').and.to.contain('"status": "withdrawn"');
     const data = await readFile(join(work, 'consents', 'data.json'), 'utf8');
     expect(data).to.contain('81234.56');
+    expect(output).to.match(
+      /notice\.txt {2}document 文书: self-attested\n {2}named by 载于: consent\.record-proof\.json/,
+    );
+    expect(output).to.contain('uses.record-proof.json  record proof 记录证明: self-attested');
     const sealed = await readFile(join(work, 'consents', 'delivery.json'), 'utf8');
     expect(sealed).not.to.contain('81234.56');
   });

@@ -6,6 +6,7 @@ import { actionHelp, describeAction } from '../records/action-description.js';
 import { orderRecord } from '../records/order-record.js';
 import { bodyHelp } from '../records/read-body.js';
 import { addRecordOptions, type RecordOptions } from '../records/record-options.js';
+import { newProveCommand } from './record-proving.js';
 import { newSealCommand } from './use-seal.js';
 import { newUnsealCommand } from './use-unseal.js';
 import { newHistoryCommand, newListCommand, newShowCommand } from './record-reading.js';
@@ -37,7 +38,8 @@ function newKindCommand(kind: ServedKind): Command {
   return command
     .addCommand(newShowCommand(kind))
     .addCommand(newListCommand(kind))
-    .addCommand(newHistoryCommand(kind));
+    .addCommand(newHistoryCommand(kind))
+    .addCommand(newProveCommand(kind));
 }
 
 function newActionCommand(action: string): Command {

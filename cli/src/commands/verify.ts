@@ -4,6 +4,8 @@ import { homeFolder } from '../home/home-folder.js';
 import { readPinnedTrustRoot } from '../home/trust-store.js';
 import { readCount } from '../input/read-count.js';
 import { print } from '../output/print.js';
+import { printDossier } from '../output/dossier-text.js';
+import { printRecordProof } from '../output/record-proof-text.js';
 import { printBundleReport, printReport } from '../output/report-text.js';
 import { exitCodeOf } from '../output/verdict-text.js';
 import { type FileVerification, verifyFile, type VerifyFileOptions } from '../verification/verify-file.js';
@@ -13,11 +15,14 @@ interface VerifyOptions extends VerifyFileOptions {
   readonly trustRoot?: string;
 }
 
-/** `quancheng verify`: checks a package or bundle, without any network. */
+/** `quancheng verify`: checks evidence, without any network. */
 export function newVerifyCommand(): Command {
   return new Command('verify')
-    .description('Verify an evidence package or bundle, offline. 离线核验证据包')
-    .argument('<evidence>', 'a *.evidence.json or *.evidence-bundle.json 证据文件')
+    .description('Verify evidence of any kind, or a dossier’s folder, offline. 离线核验证据或卷宗')
+    .argument(
+      '<evidence>',
+      'a *.evidence.json, *.evidence-bundle.json, *.record-proof.json, or a dossier’s folder 证据文件或卷宗文件夹',
+    )
     .option('--original <file>', 'compare with the original, or with the file that has its row 原件')
     .option('--row <n>', 'the n-th data row of the original, from 1 原件的第几数据行', readCount(1, 1e15))
     .option('--headerless', 'the original CSV has no header 原件没有表头')
@@ -45,7 +50,23 @@ async function verify(path: string, options: VerifyOptions): Promise<void> {
   process.exitCode = exitCodeOf(verification.result.verdict);
 }
 
-function printVerification(verification: FileVerification): void {
-  if (verification.kind === 'package') printReport(verification.result);
-  else printBundleReport(verification.result);
+function printVerification({ kind, result }: FileVerification): void {
+  switch (kind) {
+    case 'package': {
+      printReport(result);
+      return;
+    }
+    case 'bundle': {
+      printBundleReport(result);
+      return;
+    }
+    case 'record-proof': {
+      printRecordProof(result);
+      return;
+    }
+    case 'dossier': {
+      printDossier(result);
+      return;
+    }
+  }
 }

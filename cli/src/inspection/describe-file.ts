@@ -22,6 +22,8 @@ export interface FileDescription {
 const KINDS: Readonly<Record<string, string>> = {
   'quancheng/package/v1': 'Evidence package 证据包',
   'quancheng/bundle/v1': 'Evidence bundle 证据束',
+  'quancheng/record-proof/v1': 'Record proof 记录证明',
+  'quancheng/dossier/v1': 'Manifest of a dossier 卷宗清单',
   'quancheng/key/v1': 'Key file 密钥文件',
   'quancheng/onboard-request/v1': 'Onboarding request 入网申请',
   'quancheng/foundation/v1': 'Foundation of a ledger 账本奠基文件',

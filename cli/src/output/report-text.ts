@@ -78,7 +78,8 @@ function printTimes({ times, asOf }: VerificationResult): void {
   if (asOf !== undefined) print(`Key status as of 密钥状态截至: tick 时标 ${asOf.number}, ${asOf.time}`);
 }
 
-function printConclusion({
+/** The verdict in words, what it doesn't say, under which trust root, and when. */
+export function printConclusion({
   verdict,
   code,
   trustRoot,

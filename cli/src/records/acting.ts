@@ -31,3 +31,12 @@ export async function openReading(options: SettingOptions): Promise<QuanchengCli
   if (options.key === undefined && profile.key === undefined) return newClient({ gateway });
   return newClient({ gateway, reader: await openSigner(options, settings) });
 }
+
+/** Who reads what will be proven: under the pinned trust root. @throws TRUST_ROOT_NOT_PINNED */
+export async function openProving(options: SettingOptions): Promise<QuanchengClient> {
+  const settings = await readSettings(options);
+  const { gateway, profile, home } = settings;
+  const trustRoot = await readPinnedTrustRoot(home);
+  if (options.key === undefined && profile.key === undefined) return newClient({ gateway, trustRoot });
+  return newClient({ gateway, trustRoot, reader: await openSigner(options, settings) });
+}

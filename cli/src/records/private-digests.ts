@@ -17,7 +17,7 @@ import { exists } from '../home/exists.js';
  */
 export async function privateDigests(path: string, record: string) {
   const keyPath = `${path}.${record}.commitment.json`;
-  const kept = (await exists(keyPath)) ? await readKey(keyPath) : undefined;
+  const kept = (await exists(keyPath)) ? await readCommitmentKey(keyPath) : undefined;
   const { digests, key } = commitPrivately(await readWholeFile(path), kept);
   const { sha256, sm3 } = digests;
   if (kept === undefined) {
@@ -27,7 +27,8 @@ export async function privateDigests(path: string, record: string) {
   return { sha256, sm3 };
 }
 
-async function readKey(path: string): Promise<Uint8Array> {
+/** The key that private digests left beside a file. @throws FILE_UNREADABLE, FILE_KIND_UNKNOWN */
+export async function readCommitmentKey(path: string): Promise<Uint8Array> {
   try {
     const { key } = JSON.parse(await readText(path)) as { readonly key: string };
     return decodeBase64(key);

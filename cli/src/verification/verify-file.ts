@@ -2,18 +2,23 @@ import { isQuanchengError } from '@quancheng/protocol';
 import { readWholeFile } from '@quancheng/sdk/node';
 import {
   type BundleResult,
+  type DossierResult,
   type EvidenceBundle,
   exportPackage,
   formatPackage,
   type OriginalBeside,
   parseBundle,
+  type RecordProofResult,
   type TrustRoot,
   verifyBundle,
+  verifyDossier,
   verifyPackage,
+  verifyRecordProof,
   type VerificationResult,
 } from '@quancheng/verifier';
 import { positionOfRow, rowsOfBundle } from './bundle-rows.js';
 import { evidenceKindOf } from './evidence-kind.js';
+import { isFolder, readFolder } from './folder.js';
 import { readFileRows } from './file-rows.js';
 
 export interface VerifyFileOptions {
@@ -27,10 +32,12 @@ export interface VerifyFileOptions {
 
 export type FileVerification =
   | { readonly kind: 'package'; readonly result: VerificationResult }
-  | { readonly kind: 'bundle'; readonly result: BundleResult };
+  | { readonly kind: 'bundle'; readonly result: BundleResult }
+  | { readonly kind: 'record-proof'; readonly result: RecordProofResult }
+  | { readonly kind: 'dossier'; readonly result: DossierResult };
 
 /**
- * Verifies an evidence file offline under a pinned trust root.
+ * Verifies an evidence file, or a dossier's folder, offline under a pinned trust root.
  * @throws FILE_UNREADABLE, FILE_KIND_UNKNOWN, OPTION_INVALID, ROWS_MALFORMED: input that cannot be verified at all
  */
 export async function verifyFile(
@@ -38,13 +45,17 @@ export async function verifyFile(
   trustRoot: TrustRoot,
   options: VerifyFileOptions,
 ): Promise<FileVerification> {
-  const bytes = await readWholeFile(path);
   const base = {
     trustRoot,
     time: new Date().toISOString(),
     ...(options.require === undefined ? {} : { require: options.require }),
   };
-  if (evidenceKindOf(bytes, path) === 'package') {
+  if (await isFolder(path))
+    return { kind: 'dossier', result: await verifyDossier(await readFolder(path), base) };
+  const bytes = await readWholeFile(path);
+  const kind = evidenceKindOf(bytes, path);
+  if (kind === 'record-proof') return { kind, result: verifyRecordProof(bytes, base) };
+  if (kind === 'package') {
     return {
       kind: 'package',
       result: await verifyPackage(bytes, { ...base, ...(await originalOf(options)) }),

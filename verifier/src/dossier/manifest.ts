@@ -17,10 +17,12 @@ import {
   textForm,
   timeForm,
   type JsonObject,
+  type ValueOf,
 } from '@quancheng/protocol';
 
 const SCHEMA = 'quancheng/dossier/v1';
 const MOST_FILES = 10_000;
+const MOST_KEYS = 64;
 
 /** The manifest's own name in its folder. */
 export const MANIFEST_NAME = 'manifest.json';
@@ -36,8 +38,8 @@ export interface DossierFile {
   /** Hex. */
   readonly sha256: string;
   readonly sm3: string;
-  /** Of a document that the ledger names by HMACs: their key, 32 bytes. */
-  readonly key?: Uint8Array;
+  /** Of a document that evidence names by HMACs: their keys, 32 bytes each. */
+  readonly keys?: readonly Uint8Array[];
 }
 
 /** The list of a dossier's files (docs/specs/dossier.md). */
@@ -61,7 +63,7 @@ const fileForm = objectOf({
   kind: oneOf(...dossierFileKinds),
   sha256: digestForm,
   sm3: digestForm,
-  key: optional(base64Form(32, 32)),
+  keys: optional(listOf(base64Form(32, 32), 1, MOST_KEYS)),
 });
 const manifestForm = objectOf({
   schema: oneOf(SCHEMA),
@@ -92,13 +94,10 @@ export function formatManifest({ files, ...members }: Manifest): Uint8Array {
   return bytes;
 }
 
-function readFile({
-  key,
-  ...members
-}: Omit<DossierFile, 'key'> & { readonly key?: string | undefined }): DossierFile {
-  return { ...members, ...(key === undefined ? {} : { key: decodeBase64(key) }) };
+function readFile({ keys, ...members }: ValueOf<typeof fileForm>): DossierFile {
+  return { ...members, ...(keys === undefined ? {} : { keys: keys.map(decodeBase64) }) };
 }
 
-function fileJson({ key, ...members }: DossierFile): JsonObject {
-  return { ...members, ...(key === undefined ? {} : { key: encodeBase64(key) }) };
+function fileJson({ keys, ...members }: DossierFile): JsonObject {
+  return { ...members, ...(keys === undefined ? {} : { keys: keys.map(encodeBase64) }) };
 }

@@ -12,8 +12,8 @@ import {
 export interface References {
   /** Takes note of every pair of digests in a value that was proven. @param where for people */
   readonly note: (where: string, value: unknown) => void;
-  /** Where a document is named: by its digests, or by its HMACs under a key. */
-  readonly find: (document: Uint8Array, key: Uint8Array | undefined) => readonly string[];
+  /** Where a document is named: by its digests, or by its HMACs under one of the keys. */
+  readonly find: (document: Uint8Array, keys: readonly Uint8Array[]) => readonly string[];
 }
 
 export function newReferences(): References {
@@ -33,14 +33,13 @@ export function newReferences(): References {
   return {
     // Statements and state values were JSON when they were proven.
     note: (where, value) => walk(where, value as JsonValue),
-    find: (document, key) => pairsOf(document, key).flatMap((pair) => [...(places.get(pair) ?? [])]),
+    find: (document, keys) => pairsOf(document, keys).flatMap((pair) => [...(places.get(pair) ?? [])]),
   };
 }
 
-function pairsOf(document: Uint8Array, key: Uint8Array | undefined): readonly string[] {
-  const plain = formatPair(sha256(document), sm3(document));
-  if (key === undefined) return [plain];
-  return [plain, formatPair(hmacSha256(key, document), hmacSm3(key, document))];
+function pairsOf(document: Uint8Array, keys: readonly Uint8Array[]): readonly string[] {
+  const hidden = keys.map((key) => formatPair(hmacSha256(key, document), hmacSm3(key, document)));
+  return [formatPair(sha256(document), sm3(document)), ...hidden];
 }
 
 function formatPair(first: Uint8Array, second: Uint8Array): string {

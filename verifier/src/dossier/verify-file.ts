@@ -39,12 +39,12 @@ export async function verifyProof(
  * @throws DOSSIER_DOCUMENT_UNBOUND
  */
 export function verifyDocument(
-  { name, key }: DossierFile,
+  { name, keys = [] }: DossierFile,
   bytes: Uint8Array,
   references: References,
   root: TrustRoot,
 ): DossierFileResult {
-  const namedBy = references.find(bytes, key);
+  const namedBy = references.find(bytes, keys);
   if (namedBy.length === 0) throw new QuanchengError('DOSSIER_DOCUMENT_UNBOUND', name);
   const verdict = isSingleOperator(root) ? 'self-attested' : 'integrity-proven';
   return { name, kind: 'document', verdict, namedBy };
