@@ -16,6 +16,7 @@ const descriptions: Readonly<Record<ServedKind, string>> = {
   objection: 'Objections to certificates in public notice. 公示异议',
   consent: 'Consents of persons and enterprises: offer, give, withdraw. 个人与企业授权',
   use: 'Uses of consents: ask, deliver, open. 授权使用',
+  grant: 'Operation grants of public data: plan, approve, sign, file, suspend, end. 公共数据授权运营',
   register: 'Registers and their rules. 登记簿',
   purpose: 'Purposes of processing, with what each may need at most. 处理目的',
   calendar: 'Calendars of working days. 工作日历',

@@ -2,6 +2,7 @@ import type { Form, ValueOf } from '@quancheng/protocol';
 import type { certificateMachine } from '../certificates/certificate-machine.js';
 import type { consentMachine } from '../consents/consent-machine.js';
 import type { holdMachine } from '../holds/hold-machine.js';
+import type { grantMachine } from '../grants/grant-machine.js';
 import type { licenceMachine } from '../licences/licence-machine.js';
 import type { objectionMachine } from '../objections/objection-machine.js';
 import { participantBodies } from '../participants/parse-participant-command.js';
@@ -24,6 +25,7 @@ type Transitions = typeof calendarMachine.transitions &
   typeof purposeMachine.transitions &
   typeof consentMachine.transitions &
   typeof useMachine.transitions &
+  typeof grantMachine.transitions &
   typeof licenceMachine.transitions &
   typeof reportMachine.transitions &
   typeof holdMachine.transitions &

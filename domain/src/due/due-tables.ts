@@ -2,6 +2,7 @@ import { certificateDue } from '../certificates/certificate-due.js';
 import { consentDue } from '../consents/consent-due.js';
 import { holdDue } from '../holds/hold-due.js';
 import { licenceDue } from '../licences/licence-due.js';
+import { grantDue } from '../grants/grant-due.js';
 import type { MachineKind } from '../records/machine-kind.js';
 import { calendarDue } from '../registers/calendar-due.js';
 import { reportDue } from '../reports/report-due.js';
@@ -16,6 +17,7 @@ export const dueTables: { readonly [Kind in MachineKind]?: DueTable<Records[Kind
   certificate: certificateDue,
   consent: consentDue,
   use: useDue,
+  grant: grantDue,
   licence: licenceDue,
   report: reportDue,
   hold: holdDue,

@@ -52,6 +52,7 @@ export interface Grant extends RecordHead {
   /** Of those whom the terms name under `shared`. */
   readonly consents: readonly ProviderConsent[];
   readonly approval?: AuthorityAct;
+  readonly agreement?: DigestPair;
   readonly filing?: AuthorityAct & { readonly number: string };
   readonly suspensions: readonly Suspension[];
   /** Why it was terminated. */

@@ -1,6 +1,7 @@
 import type { Certificate } from '../certificates/certificate.js';
 import type { Consent } from '../consents/consent.js';
 import type { Hold } from '../holds/hold.js';
+import type { Grant } from '../grants/grant.js';
 import type { MachineKind } from '../records/machine-kind.js';
 import type { Register } from '../registers/register.js';
 import type { Records } from '../state/records.js';
@@ -45,6 +46,8 @@ export function readersOf(record: KindedRecord, related: RelatedRecords): readon
       return [record.value.searcher, ...keepersOf(related)];
     case 'encumbrance':
       return keepersOf(related);
+    case 'grant':
+      return readersOfGrant(record.value);
     default:
       return 'everyone';
   }
@@ -73,4 +76,10 @@ function partiesOfHold({ commission, custodians }: Hold): readonly string[] {
 
 function partiesOfUse({ provider, consumer }: Use): readonly string[] {
   return [provider, consumer];
+}
+
+/** What has been agreed on about public data is public; what is only planned is its parties’ and providers’. */
+function readersOfGrant({ status, grantor, operator, terms }: Grant): readonly string[] | 'everyone' {
+  if (status !== 'planned' && status !== 'approved') return 'everyone';
+  return [grantor, operator, ...terms.shared.map(({ provider }) => provider)];
 }

@@ -50,6 +50,7 @@ export const indexedMembers: Readonly<Partial<Record<MachineKind, readonly strin
   objection: ['certificate', 'objector', 'status'],
   consent: ['subject', 'controller', 'recipient', 'purpose', 'status'],
   use: ['consent', 'provider', 'consumer', 'status'],
+  grant: ['grantor', 'operator', 'status'],
   licence: ['holder', 'status'],
   report: ['type', 'assessor', 'licence', 'status'],
   hold: ['measure', 'commission', 'court', 'status'],

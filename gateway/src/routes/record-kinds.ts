@@ -7,6 +7,7 @@ export const recordKinds = {
   objections: 'objection',
   consents: 'consent',
   uses: 'use',
+  grants: 'grant',
   registers: 'register',
   purposes: 'purpose',
   calendars: 'calendar',

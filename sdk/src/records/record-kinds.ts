@@ -6,6 +6,7 @@ export const recordPaths = {
   objection: 'objections',
   consent: 'consents',
   use: 'uses',
+  grant: 'grants',
   register: 'registers',
   purpose: 'purposes',
   calendar: 'calendars',
