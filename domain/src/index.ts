@@ -132,6 +132,9 @@ export { formatAmount, parseAmount, type Amount } from './amounts/amount.js';
 export type { RevenueRule, ShareRate } from './revenue/revenue-rule.js';
 export { revenueStatuses, type Payment, type Revenue, type Share } from './revenue/revenue.js';
 export { netOf, shareOut } from './revenue/share-out.js';
+export type { VoucherScheme } from './vouchers/voucher-scheme.js';
+export { remainingOf, voucherStatuses, type Voucher } from './vouchers/voucher.js';
+export { redemptionStatuses, type Redemption } from './vouchers/redemption.js';
 export type { Encumbrance, Lien, Slot } from './pledges/encumbrance.js';
 export {
   NOTICE_NOT_PERFECTION,

@@ -25,6 +25,9 @@ const descriptions: Readonly<Record<ServedKind, string>> = {
   hold: 'Holds of arbitration commissions on evidence. 仲裁证据留存、告知、冻结',
   'revenue-rule': 'Rules by which revenue of public data is shared. 收益分配规则',
   revenue: 'Revenue of public data: accrue, reconcile, approve, pay, audit. 公共数据运营收益',
+  'voucher-scheme': 'Schemes under which vouchers are issued. 数据要素券政策',
+  voucher: 'Vouchers towards what their holders buy. 数据要素券',
+  redemption: 'Claims against vouchers. 数据要素券兑付',
 };
 
 /** One command a kind, with a subcommand for each row of its state machine’s table. */

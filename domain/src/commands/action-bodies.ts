@@ -17,6 +17,8 @@ import type { searchMachine } from '../searches/search-machine.js';
 import type { revenueMachine } from '../revenue/revenue-machine.js';
 import type { revenueRuleMachine } from '../revenue/revenue-rule-machine.js';
 import type { useMachine } from '../uses/use-machine.js';
+import type { redemptionMachine, voucherMachine } from '../vouchers/voucher-machine.js';
+import type { voucherSchemeMachine } from '../vouchers/voucher-scheme-machine.js';
 
 type Transitions = typeof calendarMachine.transitions &
   typeof registerMachine.transitions &
@@ -31,6 +33,9 @@ type Transitions = typeof calendarMachine.transitions &
   typeof holdMachine.transitions &
   typeof revenueRuleMachine.transitions &
   typeof revenueMachine.transitions &
+  typeof voucherSchemeMachine.transitions &
+  typeof voucherMachine.transitions &
+  typeof redemptionMachine.transitions &
   typeof pledgeMachine.transitions &
   typeof priorityMachine.transitions &
   typeof searchMachine.transitions;

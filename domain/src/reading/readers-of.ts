@@ -6,6 +6,7 @@ import type { MachineKind } from '../records/machine-kind.js';
 import type { Register } from '../registers/register.js';
 import type { Records } from '../state/records.js';
 import type { Use } from '../uses/use.js';
+import type { VoucherScheme } from '../vouchers/voucher-scheme.js';
 
 /** A record with its kind. */
 export type KindedRecord = {
@@ -17,6 +18,7 @@ export interface RelatedRecords {
   readonly register?: Register | undefined;
   readonly certificate?: Certificate | undefined;
   readonly consent?: Consent | undefined;
+  readonly scheme?: VoucherScheme | undefined;
 }
 
 /** Participants who are parties to a record and may read all of it; `everyone` for what governs all. */
@@ -36,6 +38,10 @@ export function readersOf(record: KindedRecord, related: RelatedRecords): readon
     case 'hold':
       // That evidence is merely kept is nobody else's to know; a notice and a freeze are there to warn.
       return record.value.measure === 'preserve' ? partiesOfHold(record.value) : 'everyone';
+    case 'voucher':
+      return [record.value.holder, record.value.issuer, ...officesOf(related.scheme)];
+    case 'redemption':
+      return [record.value.claimant, record.value.seller, ...officesOf(related.scheme)];
     case 'consumption':
       return related.consent === undefined ? [] : partiesOfConsent(related.consent);
     case 'pledge':
@@ -72,6 +78,10 @@ function subjectsOf({ subject, representative, authentication }: Consent): reado
 
 function partiesOfHold({ commission, custodians }: Hold): readonly string[] {
   return [commission, ...custodians];
+}
+
+function officesOf(scheme: VoucherScheme | undefined): readonly string[] {
+  return scheme === undefined ? [] : [...scheme.checkers, ...scheme.approvers, ...scheme.payers];
 }
 
 function partiesOfUse({ provider, consumer }: Use): readonly string[] {

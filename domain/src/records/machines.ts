@@ -17,6 +17,8 @@ import { searchMachine } from '../searches/search-machine.js';
 import { revenueMachine } from '../revenue/revenue-machine.js';
 import { revenueRuleMachine } from '../revenue/revenue-rule-machine.js';
 import { useMachine } from '../uses/use-machine.js';
+import { redemptionMachine, voucherMachine } from '../vouchers/voucher-machine.js';
+import { voucherSchemeMachine } from '../vouchers/voucher-scheme-machine.js';
 import type { MachineKind } from './machine-kind.js';
 import type { Machine } from './machine.js';
 
@@ -37,6 +39,9 @@ export const machines: { readonly [Kind in MachineKind]: Machine<Kind> } = {
   hold: holdMachine,
   'revenue-rule': revenueRuleMachine,
   revenue: revenueMachine,
+  'voucher-scheme': voucherSchemeMachine,
+  voucher: voucherMachine,
+  redemption: redemptionMachine,
   pledge: pledgeMachine,
   encumbrance: encumbranceMachine,
   priority: priorityMachine,

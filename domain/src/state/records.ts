@@ -22,6 +22,9 @@ import type { Search } from '../searches/search.js';
 import type { RevenueRule } from '../revenue/revenue-rule.js';
 import type { Revenue } from '../revenue/revenue.js';
 import type { Use } from '../uses/use.js';
+import type { Redemption } from '../vouchers/redemption.js';
+import type { VoucherScheme } from '../vouchers/voucher-scheme.js';
+import type { Voucher } from '../vouchers/voucher.js';
 import type { Tick } from '../ticks/tick.js';
 
 /** Every kind of record in the ledger's state, by the first part of its state key. */
@@ -50,6 +53,9 @@ export interface Records {
   readonly hold: Hold;
   readonly 'revenue-rule': RevenueRule;
   readonly revenue: Revenue;
+  readonly 'voucher-scheme': VoucherScheme;
+  readonly voucher: Voucher;
+  readonly redemption: Redemption;
   readonly pledge: Pledge;
   readonly encumbrance: Encumbrance;
   readonly priority: Priority;

@@ -25,6 +25,7 @@ const open: readonly string[] = [
   'report',
   'revenue-rule',
   'revenue',
+  'voucher-scheme',
 ];
 
 /** Collections about a record that whoever would rely on it must find. */
@@ -33,7 +34,7 @@ const openCollections: readonly string[] = ['reports', 'holds', 'revenue'];
 /** Collections that belong to a record: its readers' to read. Others belong to a participant. */
 const collectedBy: Readonly<Record<string, MachineKind>> = {
   uses: 'consent',
-  objections: 'certificate',
+  objections: 'certificate', redemptions: 'voucher',
   pledges: 'certificate',
   searches: 'certificate',
 };

@@ -66,6 +66,9 @@ export async function relatedRecords(
       return withRegister(await find<Certificate>('certificate', record.value.id));
     case 'use':
       return { consent: await find('consent', record.value.consent) };
+    case 'voucher':
+    case 'redemption':
+      return { scheme: await find('voucher-scheme', record.value.scheme) };
     case 'consumption':
       return { consent: await find('consent', record.value.id) };
     default:

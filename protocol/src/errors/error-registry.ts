@@ -21,6 +21,7 @@ import { reportErrors } from './report-errors.js';
 import { templateErrors } from './template-errors.js';
 import { revenueErrors } from './revenue-errors.js';
 import { verificationErrors } from './verification-errors.js';
+import { voucherErrors } from './voucher-errors.js';
 import { witnessErrors } from './witness-errors.js';
 import type { ErrorEntry } from './error-entry.js';
 
@@ -34,6 +35,7 @@ const merged = {
   ...reportErrors,
   ...holdErrors,
   ...revenueErrors,
+  ...voucherErrors,
   ...deliveryErrors,
   ...ledgerClientErrors,
   ...logErrors,
@@ -68,6 +70,7 @@ export const errorAreas = {
   report: reportErrors,
   hold: holdErrors,
   revenue: revenueErrors,
+  voucher: voucherErrors,
   delivery: deliveryErrors,
   ledgerClient: ledgerClientErrors,
   log: logErrors,
