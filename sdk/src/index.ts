@@ -85,3 +85,4 @@ export { depositProofOf, type DepositProofMember } from './evidence/deposit-proo
 export { auditLog, type LogAudit } from './log/audit-log.js';
 export { newGatewayLogReader, newStaticLogReader, type LogReader } from './log/log-reader.js';
 export { MAXIMUM_ROW_BYTES, RowSplitter, type RowFormat } from './rows/row-splitter.js';
+export * from './templates/index.js';

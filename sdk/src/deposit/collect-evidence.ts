@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { QuanchengError } from '@quancheng/protocol';
 import type { QuanchengClient } from '../client/client.js';
 import { addOriginalKey, addOriginalKeys } from '../evidence/add-original-keys.js';
+import { custodyOf } from './custody-of.js';
 import { openOutbox } from '../outbox/level-outbox.js';
 import type { Outbox, OutboxJob, OutboxUnit } from '../outbox/outbox.js';
 
@@ -14,6 +15,8 @@ export interface EvidencePart {
   /** Number of the first row in it, from 1. */
   readonly first: number;
   readonly bytes: Uint8Array;
+  /** Keys of rows that were deposited by a template: for the custodian alone, so they are not in the evidence. */
+  readonly custody?: Uint8Array;
 }
 
 export interface CollectOptions {
@@ -38,8 +41,8 @@ export async function collectEvidence(
     if (job === undefined) throw new QuanchengError('OUTBOX_INVALID', `${folder} holds no deposit`);
     for (let sequence = 0; sequence < job.units; sequence += 1) {
       const unit = await acknowledgedUnit(outbox, sequence);
-      const bytes = await fetchPart(client, job, unit, options.patience);
-      await options.write({ job, sequence, first: unit.first, bytes });
+      const fetched = await fetchPart(client, job, unit, options.patience);
+      await options.write({ job, sequence, first: unit.first, ...fetched });
     }
     await forgetMembers(outbox, job);
     await outbox.saveJob({ ...job, finished: true });
@@ -76,15 +79,17 @@ async function fetchPart(
   job: OutboxJob,
   unit: OutboxUnit,
   patience?: number,
-): Promise<Uint8Array> {
+): Promise<Pick<EvidencePart, 'bytes' | 'custody'>> {
   const name = { participant: job.participant, id: unit.id };
   const [originalKey] = unit.originalKeys;
   if (job.kind === 'document') {
     const bytes = await client.recordPackage(name, patience);
-    return originalKey === undefined ? bytes : addOriginalKey(bytes, originalKey);
+    return { bytes: originalKey === undefined ? bytes : addOriginalKey(bytes, originalKey) };
   }
   const bytes = await client.batchBundle(name, patience);
-  return originalKey === undefined ? bytes : addOriginalKeys(bytes, unit.originalKeys);
+  if (originalKey === undefined) return { bytes };
+  const custody = custodyOf(job, unit);
+  return custody === undefined ? { bytes: addOriginalKeys(bytes, unit.originalKeys) } : { bytes, custody };
 }
 
 /** The evidence holds the members now. The keys stay, in case that it is lost and fetched again. */

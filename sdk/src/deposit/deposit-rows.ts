@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
-import { type JsonObject, QuanchengError } from '@quancheng/protocol';
+import { type JsonObject, type PinnedTemplate, QuanchengError } from '@quancheng/protocol';
 import { readRows } from '../node/files/read-rows.js';
 import { openOutbox } from '../outbox/level-outbox.js';
 import type { Outbox, OutboxAcknowledgement, OutboxJob } from '../outbox/outbox.js';
 import { beginJob } from './begin-job.js';
 import { type DepositContext, outboxFolder } from './deposit-context.js';
 import { inOrder } from './in-order.js';
+import { newTemplateRows } from '../templates/template-rows.js';
 import type { RowsSource } from './rows-source.js';
 import { sendUnit } from './send-unit.js';
-import { signRows } from './sign-rows.js';
+import { signRows, type SourceRow } from './sign-rows.js';
 import { surveyFile } from './survey-file.js';
 
 /** Deposited rows that wait for their evidence. */
@@ -25,7 +26,7 @@ const IN_FLIGHT = 2;
 /**
  * Deposits all rows of a file in signed batches. Killed and called again, it goes on: a batch that was signed is sent
  * as it is, one that was acknowledged is not sent again.
- * @throws ROWS_MALFORMED, DEPOSIT_OPTIONS_CHANGED, OUTBOX_LOCKED, and the client's errors
+ * @throws ROWS_MALFORMED, ROW_…, PLAIN_DIGEST_REFUSED, TEMPLATE_VIOLATED, DEPOSIT_OPTIONS_CHANGED, OUTBOX_LOCKED, and the client's errors
  */
 export async function depositRows(context: DepositContext, source: RowsSource): Promise<RowsDeposit> {
   const { digest, rows } = await surveyFile(source.path, source);
@@ -65,14 +66,16 @@ async function sendBatches(
 async function* batches(context: DepositContext, outbox: Outbox, source: RowsSource, job: OutboxJob) {
   const hash = createHash('sha256');
   const onChunk = (chunk: Uint8Array) => void hash.update(chunk);
-  let rows: Uint8Array[] = [];
+  const read = source.template && newTemplateRows(source.template.template, source.format);
+  const onHeader = (row: Uint8Array) => read?.header(row);
+  let rows: SourceRow[] = [];
   let sequence = 0;
-  const start = async (number: number, part: readonly Uint8Array[]) => {
+  const start = async (number: number, part: readonly SourceRow[]) => {
     const unit = (await outbox.unit(number)) ?? (await signRows(context, outbox, source, job, number, part));
     return { sending: sendUnit(context.client, outbox, number, unit) };
   };
-  for await (const row of readRows(source.path, { ...source, onChunk })) {
-    rows.push(row);
+  for await (const bytes of readRows(source.path, { ...source, onChunk, onHeader })) {
+    rows.push({ bytes, values: read?.read(bytes) });
     if (rows.length < source.batchSize) continue;
     yield await start(sequence, rows);
     sequence += 1;
@@ -92,6 +95,7 @@ function optionsOf({
   batchSize,
   format,
   headerless,
+  template,
 }: RowsSource): JsonObject {
   const { reference, ...rest } = sharing;
   return {
@@ -102,5 +106,10 @@ function optionsOf({
     batchSize,
     format,
     headerless: headerless === true,
+    ...(template === undefined ? {} : { template: nameOf(template) }),
   };
+}
+
+function nameOf({ template: { id, version }, sha256 }: PinnedTemplate): JsonObject {
+  return { id, version, sha256 };
 }

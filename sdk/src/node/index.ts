@@ -24,6 +24,7 @@ export {
   type EvidencePart,
 } from '../deposit/collect-evidence.js';
 export type { DepositContext } from '../deposit/deposit-context.js';
+export type { Cosigner, DepositContext } from '../deposit/deposit-context.js';
 export { depositDocument, type DocumentDeposit, type DocumentSource } from '../deposit/deposit-document.js';
 export { depositRows, type RowsDeposit } from '../deposit/deposit-rows.js';
 export type { RowsSource } from '../deposit/rows-source.js';
@@ -35,3 +36,4 @@ export {
   type ProvidedField,
 } from '../delivery/seal-delivery.js';
 export { openPairwiseFolder } from './persons/pairwise-folder.js';
+export { readTemplate, readTemplates, templatesFolder } from './templates/read-templates.js';

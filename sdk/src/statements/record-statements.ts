@@ -1,4 +1,10 @@
-import { canonicalize, parseStatement, type JsonObject, type Original } from '@quancheng/protocol';
+import {
+  canonicalize,
+  parseStatement,
+  type JsonObject,
+  type Original,
+  type TemplateMember,
+} from '@quancheng/protocol';
 import { newSalt } from '../random/random-bytes.js';
 import type {
   RecordDescription,
@@ -13,6 +19,8 @@ export interface RecordContent {
   readonly id: string;
   readonly description: RecordDescription;
   readonly original: Original;
+  /** The sector template by which the original's row was made. */
+  readonly template?: TemplateMember;
 }
 
 /** A `document` statement's canonical bytes, with a fresh salt. @throws STATEMENT_INVALID, LEVEL_REFUSED */
@@ -60,8 +68,9 @@ export function finish(statement: object): Uint8Array {
   return payload;
 }
 
-function commonMembers(context: StatementContext, { id, description, original }: RecordContent) {
-  return { ...contextMembers(context), ...description, id, original };
+function commonMembers(context: StatementContext, { id, description, original, template }: RecordContent) {
+  const templated = template === undefined ? {} : { template };
+  return { ...contextMembers(context), ...description, ...templated, id, original };
 }
 
 function sortedSigners(signers: readonly SignerMember[]): readonly SignerMember[] {

@@ -6,6 +6,8 @@ export interface ReadRowsOptions {
   readonly format: RowFormat;
   /** Whether a CSV file's first row is data too; default false. */
   readonly headerless?: boolean;
+  /** Sees a CSV file's header. */
+  readonly onHeader?: (row: Uint8Array) => void;
   /** Sees every byte of the file, in order. */
   readonly onChunk?: (chunk: Uint8Array) => void;
 }
@@ -24,12 +26,14 @@ export async function* readRows(
   for await (const chunk of readChunks(path)) {
     options.onChunk?.(chunk);
     for (const row of splitter.push(chunk)) {
-      if (!header) yield row;
+      if (header) options.onHeader?.(row);
+      else yield row;
       header = false;
     }
   }
   for (const row of splitter.finish()) {
-    if (!header) yield row;
+    if (header) options.onHeader?.(row);
+    else yield row;
   }
 }
 
