@@ -127,6 +127,7 @@ function apply({ body, others, at, command }: ContractFacts): Effect<Pledge> {
               id: priority.id,
               before: priority,
               contents: { ...contentsOf(priority), status: 'used' as const, pledge },
+              collections: [pledgesOf(body.certificate)],
             },
           ]),
     ],

@@ -13,6 +13,8 @@ export type Amendment = {
     /** Absent for a record that begins with this. */
     readonly before?: Records[Kind] | undefined;
     readonly contents: Contents<Records[Kind]>;
+    /** Collections to which this version is added, behind the entries of the transition’s own record. */
+    readonly collections?: readonly string[];
   };
 }[MachineKind];
 

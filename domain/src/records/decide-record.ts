@@ -6,7 +6,8 @@ import type { Accepted } from '../decisions/decision.js';
 import type { Change, Records } from '../state/records.js';
 import { recordKey, stateKeyOf } from '../state/state-key.js';
 import { changeOf } from './amendment.js';
-import { appendEntry } from './collection.js';
+import { collectEntries } from './collect-entries.js';
+import type { NewEntry } from './collection.js';
 import type { MachineKind } from './machine-kind.js';
 import type { Machine } from './machine.js';
 import { isMachineKind } from './machines.js';
@@ -42,10 +43,19 @@ export async function decideRecord<Kind extends MachineKind>(
   assertVersion(command, target?.version ?? 0);
   const effect = await transition.judge({ target, body: command.body, command, at }, read);
   const value = nextVersion(name, target, effect.record, command, at);
+  const amendments = effect.amendments ?? [];
   const changes = [
     { kind: machine.kind, value } as unknown as Change,
-    ...(effect.amendments ?? []).map((amendment) => changeOf(amendment, command, at)),
-    ...(await collect(effect.collections ?? [], recordKey(machine.kind, name), value.version, read)),
+    ...amendments.map((amendment) => changeOf(amendment, command, at)),
+    ...(await collectEntries(
+      [
+        ...entriesOf(recordKey(machine.kind, name), value.version, effect.collections),
+        ...amendments.flatMap(({ kind, id, before, collections }) =>
+          entriesOf(recordKey(kind, id), (before?.version ?? 0) + 1, collections),
+        ),
+      ],
+      read,
+    )),
   ];
   return {
     outcome: 'accepted',
@@ -53,6 +63,14 @@ export async function decideRecord<Kind extends MachineKind>(
     event: { action, target: name, participant, id, records: recordChanges(changes) },
     result: { version: value.version, at, ...(effect.denied === undefined ? {} : { denied: effect.denied }) },
   };
+}
+
+function entriesOf(
+  record: string,
+  version: number,
+  collections: readonly string[] = [],
+): readonly NewEntry[] {
+  return collections.map((collection) => ({ collection, record, version }));
 }
 
 function transitionOf<Kind extends MachineKind>(
@@ -91,23 +109,4 @@ function recordChanges(changes: readonly Change[]): readonly RecordChange[] {
   return changes
     .filter(({ kind }) => isMachineKind(kind))
     .map((change) => ({ key: stateKeyOf(change), value: change.value }));
-}
-
-/** The changes of the collections to which a version of a record is added. */
-async function collect(
-  names: readonly string[],
-  record: string,
-  version: number,
-  read: Reader,
-): Promise<readonly Change[]> {
-  const changes: Change[] = [];
-  for (const collection of names) {
-    const { head, entry } = appendEntry(await read('collection', collection), {
-      collection,
-      record,
-      version,
-    });
-    changes.push({ kind: 'entry', value: entry }, { kind: 'collection', value: head });
-  }
-  return changes;
 }
