@@ -75,7 +75,7 @@ export class Modules {
     };
     const changed = this.mutant?.file === file ? compile(file, apply(this.mutant, text)) : run;
     try {
-      changed(module.exports, require, module);
+      changed(module.exports, require, metaOf(file));
     } catch (error) {
       this.instances.delete(file);
       throw error;
@@ -89,9 +89,14 @@ function apply({ start, end, after }, text) {
 }
 
 function compile(filename, text) {
-  const source = text.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(filename).href));
+  const source = text.replaceAll('import.meta', 'importMeta');
   const { outputText } = ts.transpileModule(source, { compilerOptions: options });
-  return vm.compileFunction(outputText, ['exports', 'require', 'module'], { filename });
+  return vm.compileFunction(outputText, ['exports', 'require', 'importMeta'], { filename });
+}
+
+function metaOf(file) {
+  const { href: url } = pathToFileURL(file);
+  return { url, resolve: (name) => import.meta.resolve(name, url) };
 }
 
 /** Path of an imported module, or the name of one of Node.js's own. */

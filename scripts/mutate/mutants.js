@@ -57,7 +57,14 @@ function mutantsOf(file) {
 function isProse(node) {
   if (ts.isImportDeclaration(node) || ts.isTemplateExpression(node)) return true;
   if (ts.isNewExpression(node)) return true;
-  return ts.isPropertyAssignment(node) && prose.has(node.name.getText());
+  if (!ts.isPropertyAssignment(node)) return false;
+  // Where in a body the form differs, beside what was expected there: for people, too.
+  const isPlace = node.name.getText() === 'path' && node.parent.properties.some(isExpectation);
+  return isPlace || prose.has(node.name.getText());
+}
+
+function isExpectation(property) {
+  return property.name?.getText() === 'expected';
 }
 
 function mutate(node, add, text) {
@@ -87,6 +94,8 @@ function mutate(node, add, text) {
   }
   if (ts.isPropertyAssignment(node) && node.name.getText() === 'from') {
     const { initializer } = node;
+    // A row of a machine; without statuses it creates its record.
+    if (!ts.isArrayLiteralExpression(initializer) || initializer.elements.length === 0) return;
     add(initializer, 'from anywhere', `Object.assign(${initializer.getText()}, { includes: () => true })`);
   }
 }

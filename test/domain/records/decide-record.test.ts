@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { decideRecord, machines, type LedgerRecord } from '@quancheng/domain';
-import { canonicalize, type JsonObject } from '@quancheng/protocol';
+import { canonicalize, isQuanchengError, type JsonObject } from '@quancheng/protocol';
 import { expect } from 'chai';
 import { calendar, calendarName, MONDAY, REGISTRY } from '../certificates/certificate-fixtures.js';
 import { scenes } from '../certificates/certificate-scenes.js';
@@ -100,6 +100,18 @@ describe('a collection', () => {
 });
 
 describe('a decision', () => {
+  it('is not made about an action that the kind’s machine does not know', async () => {
+    for (const action of ['register.close', 'calendar.burn', 'toString']) {
+      const command = { ...define, action, id: 'x', participant: REGISTRY, digest: 'd', expectedVersion: 0 };
+      const context = { ledger: {} as LedgerRecord, at: { tick: 4, time: MONDAY } };
+      const read = () => Promise.resolve(undefined);
+      const code = await decideRecord(machines.calendar, { ...command, signers: [] }, context, read).catch(
+        (error: unknown) => (isQuanchengError(error) ? error.code : error),
+      );
+      expect(code, action).to.equal('ACTION_UNKNOWN');
+    }
+  });
+
   it('tells the result, and followers every record with its new value', async () => {
     const play = new RecordPlay(MONDAY);
     const command = {
@@ -119,6 +131,7 @@ describe('a decision', () => {
       nothing,
     );
     play.put(...decision.changes);
+    expect(decision.outcome).to.equal('accepted');
     expect(decision.result).to.deep.equal({ version: 1, at });
     expect(decision.event).to.deep.equal({
       action: 'calendar.define',

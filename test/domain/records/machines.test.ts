@@ -1,4 +1,4 @@
-import { machineOf, machines, recordActions } from '@quancheng/domain';
+import { actionTitles, isMachineKind, machineOf, machines, recordActions } from '@quancheng/domain';
 import { errorRegistry } from '@quancheng/protocol';
 import { expect } from 'chai';
 
@@ -20,6 +20,21 @@ describe('the machines of records', () => {
         expect(recordActions).to.include(action);
       }
     }
+  });
+
+  it('have a form and a title for each action, and no title for others', () => {
+    expect(Object.keys(actionTitles).sort()).to.deep.equal([...recordActions].sort());
+    for (const [action, title] of Object.entries(actionTitles)) {
+      expect(title, action).to.match(/\p{Script=Han}/u);
+      const rows: Readonly<Record<string, { readonly body: object }>> = machineOf(action)!.transitions;
+      expect(rows[action]!.body, action).to.have.property('mismatch');
+      expect(isMachineKind(action.split('.')[0]!), action).to.equal(true);
+    }
+  });
+
+  it('are of what others’ transitions write, too, and of no other state key', () => {
+    for (const kind of ['claim', 'consumption']) expect(isMachineKind(kind), kind).to.equal(true);
+    for (const kind of ['ledger', 'entry', 'toString']) expect(isMachineKind(kind), kind).to.equal(false);
   });
 
   it('lead only between their own statuses, by rules whose codes are registered', () => {

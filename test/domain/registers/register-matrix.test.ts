@@ -69,6 +69,18 @@ describeMatrix(
   },
 );
 
+const offsets = (...all: number[]): JsonObject[] => all.map((utcOffset) => ({ utcOffset }));
+const types = (...all: string[]): JsonObject[] => all.map((type) => ({ type }));
+const noticeDays = (...all: number[]): JsonObject[] => all.map((count) => ({ noticeDays: count }));
+const validityDays = (...all: number[]): JsonObject[] => all.map((count) => ({ validityDays: count }));
+const names = (count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `n${String(index).padStart(2, '0')}`);
+/** So many days, sorted. */
+const days = (count: number): string[] =>
+  Array.from({ length: count }, (_, index) =>
+    new Date(Date.UTC(2026, 0, 1 + index)).toISOString().slice(0, 10),
+  );
+
 describe('registers and calendars', () => {
   const order = async (action: string, change: JsonObject) => {
     const play = await played(
@@ -102,6 +114,38 @@ describe('registers and calendars', () => {
     expect(await order('calendar.define', { from: '2027-01-01', to: '2027-01-01' })).to.equal('done');
   });
 
+  it('are taken up to their bounds and not beyond', async () => {
+    const bounds: readonly (readonly [
+      action: string,
+      within: readonly JsonObject[],
+      beyond: JsonObject[],
+    ])[] = [
+      ['calendar.define', offsets(-720, 840), offsets(-721, 841)],
+      ['calendar.define', [{ holidays: days(2000), workdays: days(2000) }], [{ holidays: days(2001) }]],
+      ['register.define', types('resource', 'asset', 'product', 'data-ip'), types('data')],
+      ['register.define', noticeDays(0, 36_500), noticeDays(-1, 36_501)],
+      ['register.define', validityDays(1, 36_500), validityDays(0, 36_501)],
+      ['register.define', [{ registrars: names(1) }, { registrars: names(32) }], [{ registrars: names(33) }]],
+      [
+        'register.define',
+        [{ vocabularies: names(1) }, { vocabularies: names(32) }],
+        [{ vocabularies: names(33) }],
+      ],
+      [
+        'register.define',
+        [{ requiredFields: ['algorithm', 'notary', 'sample'] }],
+        [{ requiredFields: ['sample', 'sample'] }],
+      ],
+    ];
+    for (const [action, within, beyond] of bounds) {
+      for (const change of within)
+        expect(await order(action, change), JSON.stringify(change)).to.equal('done');
+      for (const change of beyond) {
+        expect(await order(action, change), JSON.stringify(change)).to.equal('COMMAND_BODY_INVALID');
+      }
+    }
+  });
+
   it('count by a calendar that there is', async () => {
     for (const action of ['register.define', 'register.change']) {
       expect(await order(action, { calendar: `${REGISTRY}/none` })).to.equal('REFERENCE_UNKNOWN');
@@ -110,6 +154,7 @@ describe('registers and calendars', () => {
 
   it('keep what they were told, and a register its type', async () => {
     const play = await played('calendar.define', 'register.define', 'register.change');
+    expect(play.value(`calendar/${calendarName}`)).to.deep.include(calendar);
     expect(play.value(`register/${register}`)).to.deep.include({ ...definition, noticeDays: 15, version: 2 });
     await play.must({ action: 'register.close', target: register, body: {}, by: [registrar] });
     expect(play.value(`register/${register}`)).to.deep.include({ noticeDays: 15, status: 'closed' });

@@ -61,8 +61,10 @@ describe('periods of working days', () => {
         }
       });
     }
-    // The first day that it covers is a Tuesday.
+    // The first day that it covers is a Tuesday, and the last may be a working day, too.
     expect(lastDay('2026-08-31T08:00:00.000Z', 1)).to.equal('2026-09-01');
+    const upTo = { ...calendar, to: '2026-10-30' };
+    expect(endOfWorkingDays('2026-10-29T08:00:00.000Z', 1, upTo)).to.equal('2026-10-30T16:00:00.000Z');
   });
 
   it('of calendar days end at local midnight', () => {
