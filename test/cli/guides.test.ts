@@ -110,13 +110,12 @@ describe('the guides to consents and certificates', function () {
     expect(half.code).to.equal('OPTION_MISSING');
   });
 
-  it('certificates: evidence first, applied, examined, publicised, and not registered before its time', async () => {
+  it('certificates: evidence first, applied, examined, publicised, registered', async () => {
     const { status, output } = await runPage('certificates');
     expect(status, output).to.equal(0);
     expect(output)
       .to.contain('公开登记内容')
-      .and.to.match(/pipes {2}publicised {2}version/);
-    expect(output).to.contain('NOTICE_RUNNING').and.to.contain('not before the notice is over');
+      .and.to.match(/pipes {2}registered {2}version/);
   });
 });
 

@@ -97,6 +97,11 @@ export const reject = transition<Certificate, DocumentBody, Rulebook>({
   apply: ({ target, body }) => ({ record: nextContents(target, { ...body, status: 'rejected' }) }),
 });
 
+/** Where a register gives no public notice, it is over as it begins. */
+function noticeEnd(at: LedgerTime, { rules: { noticeDays }, calendar }: Rulebook): string {
+  return noticeDays === undefined ? at.time : endOfWorkingDays(at.time, noticeDays, calendar);
+}
+
 export const publicise = transition<Certificate, DocumentBody, Rulebook>({
   from: ['reviewed'],
   to: ['publicised'],
@@ -104,11 +109,11 @@ export const publicise = transition<Certificate, DocumentBody, Rulebook>({
   load: loadRulebook,
   by: [[registrar]],
   rules: [],
-  apply: ({ target, body, others: { rules, calendar }, at }) => ({
+  apply: ({ target, body, others, at }) => ({
     record: nextContents(target, {
       ...body,
       status: 'publicised',
-      noticeEnds: endOfWorkingDays(at.time, rules.noticeDays, calendar),
+      noticeEnds: noticeEnd(at, others),
     }),
   }),
 });

@@ -34,7 +34,7 @@ const settings = {
   calendar: recordNameForm,
   acceptanceDays: daysForm,
   reviewDays: daysForm,
-  noticeDays: daysForm,
+  noticeDays: optional(daysForm),
   validityDays: integerForm(1, 36_500),
   renewalDays: daysForm,
   priorityDays: optional(integerForm(1, 365)),

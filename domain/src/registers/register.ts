@@ -20,7 +20,8 @@ export interface Register extends RecordHead {
   /** Working days from application to acceptance, from acceptance to the end of review, and of public notice. */
   readonly acceptanceDays: number;
   readonly reviewDays: number;
-  readonly noticeDays: number;
+  /** Absent: the instrument on which the register rests asks for no public notice. */
+  readonly noticeDays?: number;
   /** A registration lasts at most so many days, and is renewed in its last so many days. */
   readonly validityDays: number;
   readonly renewalDays: number;

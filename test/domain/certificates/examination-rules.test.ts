@@ -56,6 +56,19 @@ describe('the examination of an application', () => {
     expect(await act(play, 'publicise', [registrar])).to.equal('CALENDAR_EXCEEDED');
   });
 
+  it('has no notice to wait for where the register gives none', async () => {
+    const play = await scenes.draft();
+    const { noticeDays: _none, ...without } = registerSettings;
+    await define(play, 'register.change', `${REGISTRY}/resource`, without);
+    expect(await act(play, 'apply', [holder])).to.equal('done');
+    for (const action of ['accept', 'review', 'publicise'])
+      expect(await act(play, action, [registrar]), action).to.equal('done');
+    const { noticeEnds, at } = certificateOf(play);
+    expect(noticeEnds).to.equal(at.time);
+    const validTo = '2027-12-31T16:00:00.000Z';
+    expect(await act(play, 'register', [registrar], { validTo })).to.equal('done');
+  });
+
   it('goes by the register as it was at the application, and by those who decide in it now', async () => {
     const play = await scenes.applied();
     const changed = { ...registerSettings, noticeDays: 1, reviewDays: 1, registrars: ['registry-3'] };
