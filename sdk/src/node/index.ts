@@ -23,7 +23,6 @@ export {
   type CollectOptions,
   type EvidencePart,
 } from '../deposit/collect-evidence.js';
-export type { DepositContext } from '../deposit/deposit-context.js';
 export type { Cosigner, DepositContext } from '../deposit/deposit-context.js';
 export { depositDocument, type DocumentDeposit, type DocumentSource } from '../deposit/deposit-document.js';
 export { depositRows, type RowsDeposit } from '../deposit/deposit-rows.js';

@@ -48,8 +48,9 @@ export function formatCell(value: JsonValue, type: FieldType): string {
   if (type.kind === 'list' && Array.isArray(value)) {
     return (value as readonly JsonValue[]).map((item) => formatCell(item, type.of)).join(SEPARATOR);
   }
-  if (type.kind !== 'integer' || typeof value !== 'number' || type.written === undefined)
-    return String(value);
+  if (typeof value !== 'number' || type.kind !== 'integer' || type.written === undefined) {
+    return typeof value === 'string' ? value : JSON.stringify(value);
+  }
   const digits = String(Math.abs(value)).padStart(type.written.scale + 1, '0');
   const split = digits.length - type.written.scale;
   return `${value < 0 ? '-' : ''}${digits.slice(0, split)}.${digits.slice(split)}`;
