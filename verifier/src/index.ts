@@ -31,6 +31,7 @@ export { checkRegistry, statusNames, type CheckDescription } from './report/chec
 export type { Times, TrustRootSummary, VerificationResult } from './report/verification-result.js';
 
 export type { CosignedCheckpoint, EvidencePackage } from './package/evidence-package.js';
+export type { KnownField, TemplateSummary } from './report/templated.js';
 export { formatPackage } from './package/format-package.js';
 export { parsePackage } from './package/parse-package.js';
 export type {

@@ -3,6 +3,7 @@ import { checkAnchor } from './checks/check-anchor.js';
 import { checkAudience } from './checks/check-audience.js';
 import { checkBatch } from './checks/check-batch.js';
 import { checkCheckpoint } from './checks/check-checkpoint.js';
+import { checkDisclosure } from './checks/check-disclosure.js';
 import { checkEntry } from './checks/check-entry.js';
 import { checkInclusion } from './checks/check-inclusion.js';
 import { checkOriginal, type GivenOriginal } from './checks/check-original.js';
@@ -11,6 +12,7 @@ import { checkReads } from './checks/check-reads.js';
 import { checkSignatures } from './checks/check-signatures.js';
 import { checkSignerKeys } from './checks/check-signer-keys.js';
 import { checkStatement } from './checks/check-statement.js';
+import { checkTemplate } from './checks/check-template.js';
 import { checkWitnesses, type WitnessedRoot } from './checks/check-witnesses.js';
 import type { EvidencePackage } from './package/evidence-package.js';
 import { examine, matched, type Finding } from './report/finding.js';
@@ -65,6 +67,7 @@ function findAll(evidence: EvidencePackage, session: Session, beside: OriginalBe
   );
   const witnesses = examineWitnesses(evidence, { root, checkpoint }, session);
   return {
+    ...examineRow(statement, session, beside),
     package: wellFormed,
     root,
     statement,
@@ -117,6 +120,22 @@ function examineWitnesses(
   return examine('witnesses', [checkpoint], (anchored) =>
     checkWitnesses(evidence, anchored, trusted, session),
   );
+}
+
+/** What is known of the row, by the template and from what was disclosed. */
+function examineRow(
+  statement: Findings['statement'],
+  { options }: Session,
+  beside: OriginalBeside,
+): Pick<Findings, 'template' | 'disclosure'> {
+  const bytes = beside.disclosure;
+  const disclosure = bytes && examine('disclosure', [statement], (read) => checkDisclosure(bytes, read));
+  const isTemplated = statement.matched && statement.value.statement.template !== undefined;
+  const shown = disclosure?.matched === true ? disclosure.value : undefined;
+  const template = isTemplated
+    ? examine('template', [statement], (read) => checkTemplate(read, options.templates ?? [], shown))
+    : undefined;
+  return { disclosure, template };
 }
 
 function givenOriginal(evidence: EvidencePackage, beside: OriginalBeside): GivenOriginal {

@@ -19,6 +19,7 @@ export type {
   DisclosureProfile,
   FieldType,
   IntegerType,
+  PlainKind,
   PurposeProfile,
   ScalarType,
   SectorTemplate,

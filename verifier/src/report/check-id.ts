@@ -15,6 +15,8 @@ export const checkIds = [
   'promise',
   'original',
   'witnesses',
+  'template',
+  'disclosure',
 ] as const;
 
 export type CheckId = (typeof checkIds)[number];

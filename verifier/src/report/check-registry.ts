@@ -126,6 +126,22 @@ export const checkRegistry: Readonly<Record<CheckId, CheckDescription>> = {
       'WITNESS_POLICY_NONE',
     ],
   },
+  template: {
+    name: { en: 'Template', zh: '行业模板' },
+    match: {
+      en: 'The statement, and what was disclosed of its row, fits the template that it names.',
+      zh: '声明及已出示的字段符合其所列的行业模板。',
+    },
+    codes: ['TEMPLATE_VIOLATED', 'TEMPLATE_NOT_GIVEN'],
+  },
+  disclosure: {
+    name: { en: 'Disclosed fields', zh: '出示字段' },
+    match: {
+      en: 'Every disclosed field is the one to which the record committed.',
+      zh: '出示的每个字段均为该记录所承诺的字段。',
+    },
+    codes: ['DISCLOSURE_MISMATCH'],
+  },
 };
 
 /** Codes that refute nothing: something is missing, or is not what this trust root can judge. All others contradict the evidence. */
@@ -144,6 +160,7 @@ export const unverifiableCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'ORIGINAL_KEY_MISSING',
   'WITNESS_QUORUM_MISSING',
   'WITNESS_POLICY_NONE',
+  'TEMPLATE_NOT_GIVEN',
   'DEPENDS_ON_FAILED',
   'CONSORTIUM_REQUIRED',
   'DOSSIER_FILE_MISSING',

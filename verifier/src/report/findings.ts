@@ -1,4 +1,11 @@
-import type { BatchStatement, Checkpoint, LeafHash, LogPromise } from '@quancheng/protocol';
+import type {
+  BatchStatement,
+  Checkpoint,
+  Disclosure,
+  LeafHash,
+  LogPromise,
+  PinnedTemplate,
+} from '@quancheng/protocol';
 import type { LedgerEvidence } from '../checks/check-reads.js';
 import type { ReadStatement } from '../checks/check-statement.js';
 import type { Witnessed } from '../checks/check-witnesses.js';
@@ -28,6 +35,10 @@ export interface Findings {
   readonly original: Finding<void>;
   /** Undefined if the trust root names no witnesses. */
   readonly witnesses: Finding<Witnessed> | undefined;
+  /** Undefined if the statement names none. */
+  readonly template: Finding<PinnedTemplate> | undefined;
+  /** Undefined if nothing was disclosed. */
+  readonly disclosure: Finding<Disclosure> | undefined;
 }
 
 export function checksOf(findings: Findings): readonly Check[] {
@@ -47,6 +58,8 @@ export function checksOf(findings: Findings): readonly Check[] {
     findings.promise,
     findings.original,
     findings.witnesses,
+    findings.template,
+    findings.disclosure,
   ];
   return inOrder.flatMap((finding) => (finding === undefined ? [] : [finding.check]));
 }

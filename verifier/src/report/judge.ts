@@ -4,7 +4,13 @@ import type { CheckId } from './check-id.js';
 import type { Check, Verdict } from './check.js';
 
 /** Checks that count only where they are required. */
-const OPTIONAL_CHECKS: ReadonlySet<CheckId> = new Set<CheckId>(['promise', 'original', 'witnesses']);
+const OPTIONAL_CHECKS: ReadonlySet<CheckId> = new Set<CheckId>([
+  'promise',
+  'original',
+  'witnesses',
+  'template',
+  'disclosure',
+]);
 
 export interface Judgement {
   readonly verdict: Verdict;

@@ -7,7 +7,7 @@ import { summaryOf } from './new-result.js';
 import type { VerificationResult } from './verification-result.js';
 
 /** Checks that exist only where the file has something for them. */
-const CONDITIONAL: readonly CheckId[] = ['batch', 'promise', 'witnesses'];
+const CONDITIONAL: readonly CheckId[] = ['batch', 'promise', 'witnesses', 'template', 'disclosure'];
 
 /** The result for a file that is no package: nothing in it could be looked at. */
 export function malformedResult(

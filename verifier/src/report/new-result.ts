@@ -6,6 +6,7 @@ import { valueOf } from './finding.js';
 import { checksOf, type Findings } from './findings.js';
 import { judge } from './judge.js';
 import { noticesOf } from './notices.js';
+import { templatedOf } from './templated.js';
 import { statusTick, timesOf } from './times.js';
 import type { TrustRootSummary, VerificationResult } from './verification-result.js';
 
@@ -28,7 +29,7 @@ export function newResult(
     checks,
     notices: noticesOf(evidence, findings, options.time),
     ...(statement !== undefined && findings.signatures.matched && judgement.verdict !== 'mismatch'
-      ? { statement }
+      ? { statement, ...templatedOf(statement, findings) }
       : {}),
     ...placeInLog(evidence, findings),
     times: timesOf(evidence, findings),

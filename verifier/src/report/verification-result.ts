@@ -1,5 +1,6 @@
 import type { ErrorCode, RecordStatement } from '@quancheng/protocol';
 import type { Tick } from '../read/endorsed-read.js';
+import type { KnownField, TemplateSummary } from './templated.js';
 import type { Check, Notice, Verdict } from './check.js';
 
 /** What the verification of one record found. */
@@ -7,11 +8,14 @@ export interface VerificationResult {
   readonly verdict: Verdict;
   /** What decided the verdict; absent if the record is proven. */
   readonly code?: ErrorCode;
-  /** In the order of docs/specs/package.md; `batch`, `promise` and `witnesses` only where there is one. */
+  /** In the order of docs/specs/package.md; `batch`, `promise`, `witnesses`, `template`, `disclosure` only where there is one. */
   readonly checks: readonly Check[];
   readonly notices: readonly Notice[];
   /** The statement, if its signatures match and nothing contradicts the record. */
   readonly statement?: RecordStatement;
+  /** By which sector template it was made, and the fields of its row that are known; shown with the statement. */
+  readonly template?: TemplateSummary;
+  readonly fields?: readonly KnownField[];
   /** Where the record stands, once that is proven. */
   readonly log?: { readonly origin: string; readonly size: number; readonly index: number };
   readonly times: Times;

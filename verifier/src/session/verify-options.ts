@@ -1,3 +1,4 @@
+import type { PinnedTemplate } from '@quancheng/protocol';
 import type { TrustRoot } from '../trust-root/trust-root.js';
 
 export interface VerifyOptions {
@@ -10,6 +11,8 @@ export interface VerifyOptions {
   readonly time: string;
   /** Refuse evidence that a single operator could have made. */
   readonly require?: 'consortium';
+  /** Sector templates that are at hand; a record's is found by its digests. */
+  readonly templates?: readonly PinnedTemplate[];
 }
 
 /** An original that is at hand beside its package. */
@@ -17,6 +20,8 @@ export interface OriginalBeside {
   readonly original?: Uint8Array;
   /** HMAC key of the original's commitment, if it isn't in the package; it comes before the package's. */
   readonly originalKey?: Uint8Array;
+  /** Opened fields of its row: a disclosure's canonical bytes. */
+  readonly disclosure?: Uint8Array;
 }
 
 export interface PackageOptions extends VerifyOptions, OriginalBeside {}
