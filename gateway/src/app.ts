@@ -21,6 +21,7 @@ import { addCollectionRoutes } from './routes/collections.js';
 import { addRecordEventRoute } from './routes/record-events.js';
 import { addRecordListRoutes } from './routes/record-lists.js';
 import { addRecordReadRoutes } from './routes/record-reads.js';
+import { addSearchProofRoute } from './routes/search-proofs.js';
 import { addRecordRoutes } from './routes/records.js';
 import { addTemplateRoutes } from './routes/templates.js';
 import { addParticipantRoute } from './routes/participants.js';
@@ -70,6 +71,7 @@ function addRoutes(app: FastifyInstance, dependencies: GatewayDependencies): voi
   addRecordRoutes(app, dependencies);
   addRecordListRoutes(app, dependencies);
   addRecordReadRoutes(app, dependencies);
+  addSearchProofRoute(app, dependencies);
   addCollectionRoutes(app, dependencies);
   addRecordEventRoute(app, dependencies);
   addLedgerRoutes(app, dependencies);

@@ -62,6 +62,17 @@ export {
 } from './dossier/manifest.js';
 export { verifyDossier, type DossierFiles } from './dossier/verify-dossier.js';
 export { formatRecordProof, parseRecordProof, type RecordProof } from './record-proof/record-proof.js';
+export { rankPledges, type Rank } from './search/rank-pledges.js';
+export type { PledgeState, SearchState } from './search/search-forms.js';
+export { formatSearchProof, parseSearchProof, type SearchProof } from './search/search-proof.js';
+export type { SearchCheck } from './search/search-checks.js';
+export type { PriorityState, SearchedPledge, SearchView } from './search/search-view.js';
+export {
+  verifySearch,
+  type ProvenSearch,
+  type SearchOptions,
+  type SearchResult,
+} from './search/verify-search.js';
 export {
   verifyRecordProof,
   type ProvenRecord,

@@ -248,4 +248,28 @@ export const pledgeErrors = {
     },
     action: { en: 'Let the pledges be released first.', zh: '请先解除质押。' },
   },
+  SEARCH_PROOF_MALFORMED: {
+    status: 422,
+    retryable: false,
+    meaning: { en: 'The file is no well-formed search proof.', zh: '文件不是格式正确的查询证明。' },
+    action: { en: 'Ask for the file again.', zh: '请重新获取文件。' },
+  },
+  SEARCH_UNKNOWN: {
+    status: 404,
+    retryable: false,
+    meaning: { en: 'The ledger holds no such search.', zh: '账本中没有该次查询。' },
+    action: { en: 'Check the name of the search.', zh: '请核对查询名称。' },
+  },
+  SEARCH_EXTENT_MISMATCH: {
+    status: 422,
+    retryable: false,
+    meaning: {
+      en: 'What the proof shows is not what the search found, or pledges are missing.',
+      zh: '证明所示与查询当时所见不符，或缺少质押记录。',
+    },
+    action: {
+      en: 'Ask for the proof anew; rely on nothing in it.',
+      zh: '请重新获取证明；不要依赖其中任何内容。',
+    },
+  },
 } as const satisfies ErrorArea;

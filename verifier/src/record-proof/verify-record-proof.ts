@@ -1,4 +1,4 @@
-import { parseTime, QuanchengError, type BilingualText } from '@quancheng/protocol';
+import { parseTime, type BilingualText } from '@quancheng/protocol';
 import { checkTrustRoot } from '../checks/check-trust-root.js';
 import type { Tick } from '../read/endorsed-read.js';
 import type { CollectionEntry, RecordVersion } from '../records/record-form.js';
@@ -8,7 +8,8 @@ import type { Judgement } from '../report/judge.js';
 import { summaryOf } from '../report/new-result.js';
 import type { TrustRootSummary } from '../report/verification-result.js';
 import type { VerifyOptions } from '../session/verify-options.js';
-import { isSingleOperator, type TrustRoot } from '../trust-root/trust-root.js';
+import type { TrustRoot } from '../trust-root/trust-root.js';
+import { conclude } from './conclude.js';
 import { judgeFailure } from './judge-failure.js';
 import { collectionOf, parseRecordProof, type RecordProof } from './record-proof.js';
 
@@ -53,11 +54,4 @@ function proveSubject({ subject, reads }: RecordProof, root: TrustRoot): ProvenR
   const collection = collectionOf(subject);
   if (collection === undefined) return { subject, ...verifyVersions(reads, root, subject) };
   return { subject, ...verifyCollection(reads, root, collection) };
-}
-
-/** What organisations of several operators say is proven; one operator's word is its own. @throws CONSORTIUM_REQUIRED */
-function conclude(root: TrustRoot, { require }: VerifyOptions): Judgement {
-  if (!isSingleOperator(root)) return { verdict: 'integrity-proven' };
-  if (require === 'consortium') throw new QuanchengError('CONSORTIUM_REQUIRED', 'a single operator’s ledger');
-  return { verdict: 'self-attested' };
 }

@@ -31,7 +31,11 @@ export function verifyCollection(
   collection: string,
   freshness: FreshnessOptions = {},
 ): ProvenCollection {
-  const state = openStateReads(reads, root, freshness);
+  return collectionIn(openStateReads(reads, root, freshness), collection);
+}
+
+/** The same in reads that were verified. @throws HISTORY_BROKEN, READ_INCOMPLETE, READ_MALFORMED */
+export function collectionIn(state: StateReads, collection: string): ProvenCollection {
   const answer = state.answer(`collection/${collection}`, collectionForm);
   const head = answer.written?.value;
   if (head !== undefined && head.name !== collection) throw broken(`the head is of ${head.name}`);

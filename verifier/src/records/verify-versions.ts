@@ -25,7 +25,11 @@ export function verifyVersions(
   record: string,
   freshness: FreshnessOptions = {},
 ): RecordHistory {
-  const state = openStateReads(reads, root, freshness);
+  return versionsIn(openStateReads(reads, root, freshness), record);
+}
+
+/** The same in reads that were verified. @throws HISTORY_BROKEN, READ_INCOMPLETE, READ_MALFORMED */
+export function versionsIn(state: StateReads, record: string): RecordHistory {
   const present = state.answer(record, recordForm);
   const newest = newestVersion(present, record);
   const versions: RecordVersion[] = [];
