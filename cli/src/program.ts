@@ -3,6 +3,7 @@ import { exitCodeHelp } from './exit-code.js';
 import { newCommandCommand } from './commands/command.js';
 import { newDepositCommand } from './commands/deposit.js';
 import { newDossierCommand } from './commands/dossier.js';
+import { newDiscloseCommand } from './commands/disclose.js';
 import { newExportCommand } from './commands/export.js';
 import { newGatewayCommand } from './commands/gateway.js';
 import { newInspectCommand } from './commands/inspect.js';
@@ -16,6 +17,7 @@ import { newRecordKindCommands } from './commands/record-kind.js';
 import { newCollectionCommand } from './commands/record-proving.js';
 import { newRecordCommand } from './commands/record.js';
 import { newStartCommand } from './commands/start.js';
+import { newTemplateCommand } from './commands/template.js';
 import { newTrustCommand } from './commands/trust.js';
 import { newVerifyCommand } from './commands/verify.js';
 
@@ -35,6 +37,8 @@ function commands(): readonly Command[] {
     newStartCommand(),
     newDepositCommand(),
     newVerifyCommand(),
+    newTemplateCommand(),
+    newDiscloseCommand(),
     newTrustCommand(),
     newKeygenCommand(),
     newOnboardCommand(),

@@ -1,4 +1,5 @@
 export { isUscc } from './uscc/uscc.js';
+export { purposeOfTemplate, type PurposeBody } from './purposes/purpose-of-template.js';
 export { previousTickSlot, TICK_SLOTS, tickSlot, type LedgerTime, type Tick } from './ticks/tick.js';
 export { holdTick, type HeldTicks } from './ticks/hold-tick.js';
 export { advanceTick, slotsOfAdvance, type TickState } from './ticks/advance-tick.js';

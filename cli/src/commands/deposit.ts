@@ -1,15 +1,17 @@
 import { Command, Option } from 'commander';
 import { MAXIMUM_BATCH_SIZE, QuanchengError } from '@quancheng/protocol';
-import { listDeposits } from '@quancheng/sdk/node';
+import { findTemplate, listDeposits } from '@quancheng/sdk/node';
 import { depositFiles, type FileOptions } from '../deposit/deposit-files.js';
 import { depositRowFile } from '../deposit/deposit-row-file.js';
 import { type DepositSession, openDepositSession } from '../deposit/deposit-session.js';
 import { writeEvidence, type WrittenEvidence } from '../deposit/write-evidence.js';
+import { custodyPath } from '../deposit/evidence-names.js';
 import { exitCodeHelp } from '../exit-code.js';
 import { makeFolder } from '../home/home-folder.js';
 import { readCount } from '../input/read-count.js';
 import { addSettingOptions, type SettingOptions } from '../input/settings.js';
 import { print } from '../output/print.js';
+import { loadTemplates } from '../templates/load-templates.js';
 import { shellWord } from '../output/shell-word.js';
 import { visibleText } from '../output/visible-text.js';
 
@@ -20,12 +22,17 @@ interface DepositOptions extends SettingOptions, FileOptions {
   readonly wait: boolean;
   readonly finish?: true;
   readonly patience: number;
+  readonly template?: string;
+  readonly templates?: readonly string[];
 }
 
 const HELP = `
   quancheng deposit contract.pdf                 one file; writes contract.pdf.evidence.json
   quancheng deposit --rows people.csv --consumer 91370100DEMBNK001F
                                                  each data row; writes people.csv.evidence-bundle.json
+  quancheng deposit --template housing-fund rows.csv --consumer 91370100DEMBNK001F
+                                                 rows made by a template (quancheng template list): keys go to
+                                                 rows.csv.custody.json, which stays with you 密钥文件由保管方留存
 Interrupted, the same command goes on where it stopped: nothing is deposited twice. 中断后重新执行同一命令即可续传，不会重复存证。
 What nobody stated is recorded as not stated; a profile (--profile) keeps the common members of all your records:
   participant key gateway commitment legalBasis level custodian provenance {source mechanism collector device
@@ -41,6 +48,8 @@ export function newDepositCommand(): Command {
     .argument('[files...]', 'files, each a document 文件');
   return addDescriptionOptions(addSettingOptions(command))
     .option('--rows <file>', 'deposit each data row of a .csv or .ndjson file 逐行存证')
+    .option('--template <id>', 'each file has rows that were made by this template 按行业模板逐行存证')
+    .option('--templates <folder...>', 'further templates: every *.json of a folder 其他模板所在目录')
     .option('--headerless', 'the first row of the CSV is data 首行即数据')
     .option('--batch-size <n>', 'rows signed together 每批行数', readCount(1, MAXIMUM_BATCH_SIZE), 1000)
     .option('--public', 'plain digests, for public data only (default: HMAC under a fresh key) 仅限公开数据')
@@ -80,8 +89,7 @@ async function deposit(files: readonly string[], options: DepositOptions): Promi
   }
   if (options.outDir !== undefined) await makeFolder(options.outDir);
   const session = await openDepositSession(options);
-  const folders = (await depositFiles(session, files, options)).map(({ folder }) => folder);
-  if (options.rows !== undefined) folders.push((await depositRowFile(session, options.rows, options)).folder);
+  const folders = await depositAll(session, files, options);
   if (options.finish === true) folders.push(...(await unfinished(session, folders)));
   if (!options.wait) {
     print(
@@ -90,6 +98,25 @@ async function deposit(files: readonly string[], options: DepositOptions): Promi
     return;
   }
   for (const folder of folders) printEvidence(await writeEvidence(session, folder, options.patience * 1000));
+}
+
+async function depositAll(
+  session: DepositSession,
+  files: readonly string[],
+  options: DepositOptions,
+): Promise<string[]> {
+  const rows = options.rows === undefined ? [] : [options.rows];
+  const pinned =
+    options.template === undefined ? undefined : findTemplate(await loadTemplates(options), options.template);
+  const folders: string[] = [];
+  if (pinned === undefined) {
+    folders.push(...(await depositFiles(session, files, options)).map(({ folder }) => folder));
+  }
+  for (const file of pinned === undefined ? rows : [...files, ...rows]) {
+    const template = pinned === undefined ? {} : { pinned };
+    folders.push((await depositRowFile(session, file, { ...options, ...template })).folder);
+  }
+  return folders;
 }
 
 async function unfinished(session: DepositSession, besides: readonly string[]): Promise<readonly string[]> {
@@ -105,5 +132,10 @@ function printEvidence({ job, paths }: WrittenEvidence): void {
   const parts = paths.length === 1 ? '' : ` … ${visibleText(last)} (${paths.length} files 个文件)`;
   print(`Evidence 证据: ${visibleText(first)}${parts}`);
   const row = job.kind === 'rows' ? ' --row 1' : '';
+  if (job.options['template'] !== undefined) {
+    print(`Verify 核验: quancheng verify ${shellWord(first)}${row}`);
+    print(`Keys, which stay here 密钥（留存本处）: ${visibleText(custodyPath(first))}`);
+    return;
+  }
   print(`Verify 核验: quancheng verify ${shellWord(first)} --original ${shellWord(job.path)}${row}`);
 }

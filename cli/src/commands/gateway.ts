@@ -25,6 +25,7 @@ The configuration is YAML or JSON; paths count from its folder:
   port: 8080
   writesTicks: true
   openRecords: false            # true: everybody reads deposited records 存证记录对所有人公开
+  templates: [templates]        further sector templates: every *.json of these folders 其他行业模板
 `;
 
 /** `quancheng gateway`: a gateway before a ledger that others run. */

@@ -18,6 +18,7 @@ export function newStartCommand(): Command {
       '--fabric <folder>',
       'use the Fabric network of "npm run network", by its data folder 使用本机 Fabric 网络',
     )
+    .option('--templates <folder...>', 'further sector templates: every *.json of a folder 其他模板所在目录')
     .option('--once', 'end after the demonstration 演示后退出')
     .addHelpText(
       'after',

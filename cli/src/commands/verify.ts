@@ -26,6 +26,9 @@ export function newVerifyCommand(): Command {
     .option('--original <file>', 'compare with the original, or with the file that has its row 原件')
     .option('--row <n>', 'the n-th data row of the original, from 1 原件的第几数据行', readCount(1, 1e15))
     .option('--headerless', 'the original CSV has no header 原件没有表头')
+    .option('--disclosure <file>', 'fields that were opened to you 出示文件')
+    .option('--custody <file>', 'the rows’ keys, if they are yours 保管文件')
+    .option('--templates <folder...>', 'further sector templates 其他模板所在目录')
     .addOption(
       new Option('--require <what>', 'refuse what one operator could have made 要求联盟背书').choices([
         'consortium',

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { PinnedTemplate } from '@quancheng/protocol';
 import { depositRows, rowFormatOf, type RowsDeposit } from '@quancheng/sdk/node';
 import { newProgressBar } from '../output/progress-bar.js';
 import { remark } from '../output/print.js';
@@ -6,21 +7,28 @@ import { visibleText } from '../output/visible-text.js';
 import type { DepositSession } from './deposit-session.js';
 import { commitmentOf, describeRecord, describeSharing, type DescriptionOptions } from './describe-record.js';
 import { evidenceStem } from './evidence-names.js';
+import { templatedProfile } from './templated-profile.js';
 
 export interface RowOptions extends DescriptionOptions {
   readonly batchSize: number;
   readonly headerless?: true;
   readonly outDir?: string;
   readonly again?: true;
+  /** By which template the rows were made. */
+  readonly pinned?: PinnedTemplate;
 }
 
-/** Deposits each data row of a file as a sharing event. */
+/** Deposits each data row of a file, as a sharing event or as its template says. */
 export async function depositRowFile(
   session: DepositSession,
   file: string,
   options: RowOptions,
 ): Promise<RowsDeposit> {
-  const { participant, profile } = session;
+  const { pinned } = options;
+  const { participant } = session;
+  const templated = pinned && templatedProfile(pinned, options, session.profile);
+  const profile = templated ?? session.profile;
+  const described = templated === undefined ? options : { ...options, legalBasis: templated.legalBasis };
   const format = rowFormatOf(file);
   const bar = newProgressBar('rows 行');
   try {
@@ -31,8 +39,11 @@ export async function depositRowFile(
       headerless: options.headerless === true,
       mediaType: profile.mediaType ?? (format === 'csv' ? 'text/csv' : 'application/json'),
       commitment: commitmentOf(options, profile),
-      description: describeRecord(file, participant, options, profile),
-      sharing: describeSharing(file, participant, options, profile),
+      description: describeRecord(file, participant, described, profile),
+      ...(pinned?.template.statement === 'document'
+        ? {}
+        : { sharing: describeSharing(file, participant, options, profile) }),
+      ...(pinned === undefined ? {} : { template: pinned }),
       batchSize: options.batchSize,
       again: options.again === true,
       onProgress: (rows, total) => bar.update(rows, total),

@@ -17,6 +17,11 @@ export function evidencePath(
   return `${output}.evidence-bundle.${number}.json`;
 }
 
+/** Where the keys of rows go that were deposited by a template: beside their evidence, for the custodian alone. */
+export function custodyPath(evidence: string): string {
+  return evidence.replace(/\.evidence-bundle(\.\d+)?\.json$/, '.custody$1.json');
+}
+
 export function promisePath(stem: string): string {
   return `${stem}.promise.json`;
 }

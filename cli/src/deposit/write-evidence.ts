@@ -2,7 +2,7 @@ import { collectEvidence, type OutboxJob, replaceFile } from '@quancheng/sdk/nod
 import { rm } from 'node:fs/promises';
 import { checkEvidence } from './check-evidence.js';
 import type { DepositSession } from './deposit-session.js';
-import { evidencePath, promisePath } from './evidence-names.js';
+import { custodyPath, evidencePath, promisePath } from './evidence-names.js';
 
 /** A deposit whose evidence is on disk. */
 export interface WrittenEvidence {
@@ -28,6 +28,7 @@ export async function writeEvidence(
       await checkEvidence(part, trustRoot);
       const path = evidencePath(part.job, part.sequence);
       await replaceFile(path, part.bytes);
+      if (part.custody !== undefined) await replaceFile(custodyPath(path), part.custody, { mode: 0o600 });
       paths.push(path);
     },
   });

@@ -19,6 +19,7 @@ export function printReport(result: VerificationResult): void {
   for (const check of result.checks) printCheck(check);
   for (const { code, sentence } of result.notices) print(`! ${code} ${sentence.zh} ${sentence.en}`);
   if (result.statement !== undefined) printStatement(result.statement);
+  printTemplated(result);
   printTimes(result);
   printConclusion(result);
 }
@@ -60,6 +61,19 @@ function printStatement(statement: RecordStatement): void {
     );
   }
   print(`  custodian 保管: ${visibleText(custodian)}; source 来源: ${visibleText(provenance.source)}`);
+}
+
+/** The template with its digest, and what is known of the row; no title unless the template's file was at hand. */
+function printTemplated({ template, fields = [] }: VerificationResult): void {
+  if (template === undefined) return;
+  const { id, version, sha256, title } = template;
+  const name = title === undefined ? '' : ` ${visibleText(title.zh)} ${visibleText(title.en)}`;
+  print(`Template 行业模板: ${id}@${version}${name}`);
+  print(`  sha256 ${sha256}`);
+  for (const field of fields) {
+    const label = field.name === undefined ? '' : `${visibleText(field.name.zh)} `;
+    print(`  ${label}${visibleText(field.field)}: ${visibleText(JSON.stringify(field.value))}`);
+  }
 }
 
 /** Each time with who says so. */

@@ -49,6 +49,7 @@ const settingsForm = objectOf({
   port: optional(integerForm(0, 65_535)),
   writesTicks: optional(booleanForm),
   openRecords: optional(booleanForm),
+  templates: optional(listOf(textForm, 1, 16)),
 });
 
 export type GatewaySettings = ValueOf<typeof settingsForm>;
@@ -76,6 +77,7 @@ export async function readGatewaySettings(path: string): Promise<GatewaySettings
     trustRoot: from(settings.trustRoot),
     logKey: from(settings.logKey),
     directory: from(settings.directory),
+    ...(settings.templates === undefined ? {} : { templates: settings.templates.map(from) }),
   };
 }
 

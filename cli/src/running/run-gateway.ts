@@ -4,6 +4,7 @@ import { openKey, readKeyFile, readWholeFile } from '@quancheng/sdk/node';
 import { askPassphrase } from '../input/passphrase.js';
 import { print, remark } from '../output/print.js';
 import { readConnection, readGatewaySettings } from './gateway-settings.js';
+import { loadTemplates } from '../templates/load-templates.js';
 import { assertPortFree, portError } from './port.js';
 import { stopSignal } from './stop-signal.js';
 
@@ -30,6 +31,7 @@ export async function runGateway(path: string): Promise<void> {
       host,
       writesTicks,
       openRecords,
+      templates: await loadTemplates(settings),
       logger: false,
       signal: waiting.signal,
       onWaiting: () => remark('Waiting for the ledger 正在等待账本 …'),

@@ -7,4 +7,6 @@ export interface StartOptions {
   readonly once?: true;
   /** Data folder of a Fabric network on this machine. */
   readonly fabric?: string;
+  /** Folders of further sector templates. */
+  readonly templates?: readonly string[];
 }

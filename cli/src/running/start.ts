@@ -10,6 +10,7 @@ import type { LedgerBackEnd } from '../founding/ledger-back-end.js';
 import { type HomeFolder, homeFolder, makeFolder } from '../home/home-folder.js';
 import { exists } from '../home/exists.js';
 import { print } from '../output/print.js';
+import { loadTemplates } from '../templates/load-templates.js';
 import { assertPortFree, portError } from './port.js';
 import { demonstrate } from './demonstrate.js';
 import { printNextSteps } from './next-steps.js';
@@ -83,6 +84,7 @@ async function openGateway(
       host: options.host,
       // A single operator trying things out: evidence can be fetched with curl.
       openRecords: true,
+      templates: await loadTemplates(options),
       logger: false,
     });
   } catch (cause) {

@@ -1,5 +1,11 @@
-import { isQuanchengError } from '@quancheng/protocol';
-import { readWholeFile } from '@quancheng/sdk/node';
+import {
+  decodeBase64,
+  isQuanchengError,
+  parseStatement,
+  QuanchengError,
+  unverifiedRecordPayload,
+} from '@quancheng/protocol';
+import { parseCustody, readWholeFile } from '@quancheng/sdk/node';
 import {
   type BundleResult,
   type DossierResult,
@@ -8,6 +14,7 @@ import {
   formatPackage,
   type OriginalBeside,
   parseBundle,
+  parsePackage,
   type RecordProofResult,
   type TrustRoot,
   verifyBundle,
@@ -19,6 +26,7 @@ import {
 import { positionOfRow, rowsOfBundle } from './bundle-rows.js';
 import { evidenceKindOf } from './evidence-kind.js';
 import { isFolder, readFolder } from './folder.js';
+import { loadTemplates } from '../templates/load-templates.js';
 import { readFileRows } from './file-rows.js';
 
 export interface VerifyFileOptions {
@@ -28,6 +36,12 @@ export interface VerifyFileOptions {
   readonly row?: number;
   readonly headerless?: boolean;
   readonly require?: 'consortium';
+  /** Folders of further sector templates. */
+  readonly templates?: readonly string[];
+  /** Opened fields of the row: a disclosure's file. */
+  readonly disclosure?: string;
+  /** The rows' keys: a custodian's own file. */
+  readonly custody?: string;
 }
 
 export type FileVerification =
@@ -47,6 +61,7 @@ export async function verifyFile(
 ): Promise<FileVerification> {
   const base = {
     trustRoot,
+    templates: await loadTemplates(options),
     time: new Date().toISOString(),
     ...(options.require === undefined ? {} : { require: options.require }),
   };
@@ -67,7 +82,11 @@ export async function verifyFile(
     const record = formatPackage(exportPackage(bundle, positionOfRow(bundle, options.row)));
     return {
       kind: 'package',
-      result: await verifyPackage(record, { ...base, ...(await originalOf(options)) }),
+      result: await verifyPackage(record, {
+        ...base,
+        ...(await originalOf(options)),
+        ...(await keyOf(record, options)),
+      }),
     };
   }
   return {
@@ -76,13 +95,26 @@ export async function verifyFile(
   };
 }
 
-/** The whole file, or one of its rows. */
-async function originalOf({ original, row, ...options }: VerifyFileOptions): Promise<OriginalBeside> {
-  if (original === undefined) return {};
-  if (row === undefined) return { original: await readWholeFile(original) };
+/** What is given beside the package: the whole file or one of its rows, and fields that were disclosed. */
+async function originalOf(all: VerifyFileOptions): Promise<OriginalBeside> {
+  const { original, row, disclosure, ...options } = all;
+  const disclosed = disclosure === undefined ? {} : { disclosure: await readWholeFile(disclosure) };
+  if (original === undefined) return disclosed;
+  if (row === undefined) return { ...disclosed, original: await readWholeFile(original) };
   const rows = await readFileRows(original, [row], options);
   const bytes = rows.get(row);
-  return bytes === undefined ? {} : { original: bytes };
+  return bytes === undefined ? disclosed : { ...disclosed, original: bytes };
+}
+
+/** The key of a row's record, from the custody file. @throws DISCLOSURE_MALFORMED, CUSTODY_MISMATCH */
+async function keyOf(record: Uint8Array, { custody }: VerifyFileOptions): Promise<OriginalBeside> {
+  if (custody === undefined) return {};
+  const { records } = parseCustody(await readWholeFile(custody));
+  const statement = parseStatement(unverifiedRecordPayload(parsePackage(record).record));
+  const kept = records.find((each) => 'id' in statement && each.record === statement.id);
+  if (kept === undefined)
+    throw new QuanchengError('CUSTODY_MISMATCH', `${custody} has no key of this record`);
+  return { originalKey: decodeBase64(kept.key) };
 }
 
 /** Each record's row of the original's file. */

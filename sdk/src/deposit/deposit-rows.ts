@@ -97,12 +97,14 @@ function optionsOf({
   headerless,
   template,
 }: RowsSource): JsonObject {
-  const { reference, ...rest } = sharing;
+  const { reference, ...rest } = sharing ?? {};
   return {
     mediaType,
     commitment,
     description: { ...description, provenance: { ...description.provenance } },
-    sharing: reference === undefined ? rest : { ...rest, reference: { ...reference } },
+    ...(sharing === undefined
+      ? {}
+      : { sharing: reference === undefined ? rest : { ...rest, reference: { ...reference } } }),
     batchSize,
     format,
     headerless: headerless === true,

@@ -2,11 +2,12 @@ import {
   assertFitsTemplate,
   isRecordStatement,
   parseStatement,
+  QuanchengError,
   type JsonObject,
   type PinnedTemplate,
 } from '@quancheng/protocol';
 import type { CommittedOriginal } from '../original/commit-original.js';
-import type { StatementContext } from '../statements/record-description.js';
+import type { SharingDescription, StatementContext } from '../statements/record-description.js';
 import { newDocumentStatement, newSharingStatement } from '../statements/record-statements.js';
 import { newTemplateMember } from '../templates/new-template-member.js';
 import type { RowsSource } from './rows-source.js';
@@ -31,17 +32,23 @@ export function newRowStatement(
   values: JsonObject | undefined,
 ): Uint8Array {
   const { template, description } = source;
-  const sharing = { sent: begun, ...source.sharing };
   const content = { id, description, original };
-  if (template === undefined) return newSharingStatement(statement, { ...content, sharing });
+  if (template === undefined) {
+    return newSharingStatement(statement, { ...content, sharing: sharingOf(source, begun) });
+  }
   const member = newTemplateMember(template, values ?? {}, originalKey, { ...statement, id });
   const templated = { ...content, template: member };
   const payload =
     template.template.statement === 'document'
       ? newDocumentStatement(statement, { ...templated, title: template.template.title.zh })
-      : newSharingStatement(statement, { ...templated, sharing });
+      : newSharingStatement(statement, { ...templated, sharing: sharingOf(source, begun) });
   assertTemplated(template, payload);
   return payload;
+}
+
+function sharingOf({ sharing }: RowsSource, begun: string): SharingDescription {
+  if (sharing !== undefined) return { sent: begun, ...sharing };
+  throw new QuanchengError('OPTION_MISSING', 'between whom the rows were shared');
 }
 
 /** What the gateway will find is found before anything is signed. */

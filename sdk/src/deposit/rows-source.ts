@@ -11,8 +11,8 @@ export interface RowsSource extends ReadRowsOptions {
   readonly mediaType: string;
   readonly commitment: CommitmentKind;
   readonly description: RecordDescription;
-  /** `sent` is the time at which the deposit was begun, if it is left out. */
-  readonly sharing: Omit<SharingDescription, 'sent'> & Partial<Pick<SharingDescription, 'sent'>>;
+  /** Of `sharing-event`s. `sent` is the time at which the deposit was begun, if it is left out. */
+  readonly sharing?: Omit<SharingDescription, 'sent'> & Partial<Pick<SharingDescription, 'sent'>>;
   /** Every row fits it, or nothing is deposited. */
   readonly template?: PinnedTemplate;
   /** Rows in one signed batch, 1 to 10,000. */

@@ -4,3 +4,4 @@ export { discloseFields, disclosureProfile, type KeptRow } from './disclose-fiel
 export { findTemplate } from './find-template.js';
 export { newTemplateMember, type RowContext } from './new-template-member.js';
 export { newTemplateRows, type TemplateRows } from './template-rows.js';
+export { templateJsonSchema } from './template-json-schema.js';

@@ -1,0 +1,19 @@
+import { Option, type Command } from 'commander';
+import type { PinnedTemplate } from '@quancheng/protocol';
+import { readTemplates, templatesFolder } from '@quancheng/sdk/node';
+
+export interface TemplateOptions {
+  readonly templates?: readonly string[];
+}
+
+/** `--templates <folder>`: further templates, beside those that come with the project. */
+export function addTemplatesOption(command: Command): Command {
+  return command.addOption(
+    new Option('--templates <folder...>', 'further templates: every *.json of a folder 其他模板所在目录'),
+  );
+}
+
+/** @throws FILE_UNREADABLE, TEMPLATE_INVALID, TEMPLATE_EXAMPLE_WRONG */
+export function loadTemplates({ templates = [] }: TemplateOptions): Promise<readonly PinnedTemplate[]> {
+  return readTemplates([templatesFolder(), ...templates]);
+}
