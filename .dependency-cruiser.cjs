@@ -30,11 +30,12 @@ const rooms = {
   },
   gateway: {
     rooms: ['domain', 'verifier', 'protocol', 'ledger'],
-    packages: ['fastify', '@fastify/.*', 'typebox', 'level', 'http-message-signatures'],
+    packages: ['fastify', '@fastify/.*', 'typebox', 'level', 'http-message-signatures', 'prom-client'],
   },
+  witness: { rooms: ['verifier', 'protocol', 'ledger'], packages: ['fastify', 'prom-client'] },
   sdk: { rooms: ['domain', 'verifier', 'protocol'], packages: ['merkletreejs', 'tweetnacl', 'level'] },
   cli: {
-    rooms: ['protocol', 'domain', 'verifier', 'chaincode', 'network', 'ledger', 'gateway', 'sdk'],
+    rooms: ['protocol', 'domain', 'verifier', 'chaincode', 'network', 'ledger', 'gateway', 'witness', 'sdk'],
     packages: ['commander', 'cli-progress', 'yaml'],
   },
 };

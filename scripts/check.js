@@ -21,7 +21,7 @@ process.stdout.write(
 process.exitCode = failed.length === 0 ? 0 : 1;
 
 function rooms() {
-  return ['protocol', 'domain', 'verifier', 'chaincode', 'network', 'ledger', 'gateway', 'sdk', 'cli'].map(
+  return ['protocol', 'domain', 'verifier', 'chaincode', 'network', 'ledger', 'gateway', 'witness', 'sdk', 'cli'].map(
     (room) => `${room}/src`,
   );
 }

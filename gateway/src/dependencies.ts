@@ -12,6 +12,8 @@ import type { Projection } from './projections/projection.js';
 import type { QuotaCounter } from './quota/quota-counter.js';
 import type { SettledTime } from './projections/settled-time.js';
 import type { IdentifyReader } from './reading/identify-reader.js';
+import type { CosignedCheckpoints } from './witnessing/cosigned-checkpoints.js';
+import type { WitnessReport } from './witnessing/witness-state.js';
 import type { SignerRegistry } from './registry/signer-registry.js';
 
 /** What the application works with; all of it is opened, run and closed by startGateway. */
@@ -29,6 +31,8 @@ export interface GatewayDependencies {
   readonly log: EvidenceLog;
   readonly registry: SignerRegistry;
   readonly anchors: AnchorStore;
+  /** What witnesses have cosigned of them. */
+  readonly cosigned: CosignedCheckpoints;
   /** The sector templates that records here may name. */
   readonly templates: readonly PinnedTemplate[];
   readonly members: MemberReader;
@@ -51,6 +55,8 @@ export interface GatewayDependencies {
     readonly anchoring: () => TaskReport;
     readonly ticks: () => TaskReport;
     readonly records: () => TaskReport;
+    /** One for each configured witness. */
+    readonly witnesses: () => readonly WitnessReport[];
   };
   /** Called when the log has grown. */
   readonly onAppended: () => void;

@@ -2,6 +2,8 @@ import type { Ledger } from '@quancheng/ledger';
 import type { PinnedTemplate, Signer } from '@quancheng/protocol';
 import type { FastifyServerOptions } from 'fastify';
 import type { AnchoringPace } from './anchoring/anchor-loop.js';
+import type { WitnessAddress } from './witnessing/witness-address.js';
+import type { WitnessPatience } from './witnessing/witness-state.js';
 
 /** Everything that a gateway is given; it makes, opens and closes the rest itself. */
 export interface GatewayConfiguration {
@@ -32,6 +34,9 @@ export interface GatewayConfiguration {
   /** The sector templates that records here may name (default none): a record that names another is refused. */
   readonly templates?: readonly PinnedTemplate[];
   readonly pace?: Partial<AnchoringPace>;
+  /** Who is asked to cosign what is anchored (default nobody). Whose cosignatures count, the trust root says. */
+  readonly witnesses?: readonly WitnessAddress[];
+  readonly witnessPatience?: Partial<WitnessPatience>;
   /** Milliseconds that requests under way get when the gateway is stopped (default 10 s). */
   readonly grace?: number;
   readonly logger?: FastifyServerOptions['logger'];

@@ -20,4 +20,12 @@ export { newCommandQueue, type CommandQueue } from './commands/command-queue.js'
 export { newSettledTime, type SettledTime } from './projections/settled-time.js';
 export { openQuotaCounter, type QuotaCounter } from './quota/quota-counter.js';
 export { openLevelProjection } from './store/level-projection.js';
+export type { WitnessAddress } from './witnessing/witness-address.js';
+export { newWitnessClient, type WitnessAnswer, type WitnessClient } from './witnessing/witness-client.js';
+export {
+  openCosignatureStore,
+  type Cosignatures,
+  type CosignatureStore,
+} from './witnessing/cosignature-store.js';
+export type { WitnessReport } from './witnessing/witness-state.js';
 export { startGateway, type RunningGateway } from './server.js';

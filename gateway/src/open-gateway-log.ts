@@ -6,7 +6,7 @@ import { readLedgerHead } from './anchoring/ledger-log-state.js';
 import type { LogSigner } from './anchoring/log-signer.js';
 import { pause } from './anchoring/pause.js';
 import { decodeSubmission } from './deposit/decode-submission.js';
-import { openEvidenceLog, type EvidenceLog, type HeadSource } from './log/index.js';
+import { openEvidenceLog, type EvidenceLog, type Head, type HeadSource } from './log/index.js';
 
 const RETRY = 2_000;
 
@@ -20,6 +20,8 @@ export interface GatewayLogOptions {
   readonly directory: string;
   readonly ledger: Ledger;
   readonly signer: LogSigner;
+  /** Heads that others than the ledger are known to hold. */
+  readonly otherHeads: () => readonly Head[];
   /** Ends the wait for the ledger. */
   readonly signal: AbortSignal;
   /** Called each time that the ledger could not be reached. */
@@ -35,6 +37,7 @@ export async function openGatewayLog({
   directory,
   ledger,
   signer,
+  otherHeads,
   signal,
   onWaiting,
 }: GatewayLogOptions): Promise<GatewayLog> {
@@ -43,7 +46,7 @@ export async function openGatewayLog({
     origin: signer.origin,
     signers: [signer.note],
     decode: decodeSubmission,
-    heads: ledgerHeads(ledger, signer.origin),
+    heads: headSource(ledger, signer.origin, otherHeads),
   };
   for (;;) {
     try {
@@ -57,10 +60,10 @@ export async function openGatewayLog({
   }
 }
 
-/** The head that the ledger holds of a log: none before it is registered. */
-function ledgerHeads(ledger: Ledger, origin: string): HeadSource {
+/** The head that the ledger holds of a log, none before it is registered, and those of others. */
+function headSource(ledger: Ledger, origin: string, otherHeads: () => readonly Head[]): HeadSource {
   return async () => {
     const head = await readLedgerHead(ledger, origin);
-    return head === undefined ? [] : [{ ...head, holder: 'ledger' }];
+    return [...(head === undefined ? [] : [{ ...head, holder: 'ledger' }]), ...otherHeads()];
   };
 }

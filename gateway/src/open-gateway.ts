@@ -11,6 +11,7 @@ import type { GatewayConfiguration } from './gateway-configuration.js';
 import { openGatewayLog } from './open-gateway-log.js';
 import { openLevelProjection } from './store/level-projection.js';
 import { openQuotaCounter } from './quota/quota-counter.js';
+import { openWitnessing, type Witnessing } from './witnessing/open-witnessing.js';
 import { newSignerRegistry } from './registry/signer-registry.js';
 
 const HOUR = 3_600_000;
@@ -32,7 +33,9 @@ export interface OpenGateway
     | 'inclusionPeriod'
     | 'projection'
     | 'quotas'
+    | 'cosigned'
   > {
+  readonly witnessing: Witnessing;
   close(): Promise<void>;
 }
 
@@ -47,7 +50,24 @@ export async function openGateway(configuration: GatewayConfiguration): Promise<
   const { inclusionPeriod } = await settleLogTerms(join(directory, 'terms.json'), wanted);
   const signal = configuration.signal ?? new AbortController().signal;
   const onWaiting = configuration.onWaiting ?? (() => undefined);
-  const { log, anchors } = await openGatewayLog({ directory, ledger, signer, signal, onWaiting });
+  const witnessing = await openWitnessing({
+    directory,
+    logKey: signer.note.key,
+    trustRoot: root,
+    witnesses: configuration.witnesses ?? [],
+    ...(configuration.witnessPatience === undefined ? {} : { patience: configuration.witnessPatience }),
+  });
+  const { log, anchors } = await openGatewayLog({
+    directory,
+    ledger,
+    signer,
+    otherHeads: () => witnessing.heads.known,
+    signal,
+    onWaiting,
+  }).catch(async (error: unknown) => {
+    await witnessing.cosigned.close();
+    throw error;
+  });
   const projection = await openLevelProjection(join(directory, 'projection'), audience);
   const quotas = await openQuotaCounter(join(directory, 'quotas.json'), Date.now);
   const members = newWorkerMemberReader();
@@ -65,10 +85,13 @@ export async function openGateway(configuration: GatewayConfiguration): Promise<
     inclusionPeriod,
     projection,
     quotas,
+    cosigned: witnessing.cosigned,
+    witnessing,
     async close() {
       await Promise.all([members.close(), signatures.close()]);
       await log.close();
       await anchors.close();
+      await witnessing.cosigned.close();
       await projection.close();
       await quotas.close();
     },

@@ -10,6 +10,8 @@ import type { FoldedSignal } from './projections/folded-signal.js';
 import { followRecords } from './projections/follow-records.js';
 import type { Projection } from './projections/projection.js';
 import type { SettledTime } from './projections/settled-time.js';
+import type { Witnessing } from './witnessing/open-witnessing.js';
+import { newWitnessLoop } from './witnessing/witness-loop.js';
 import type { SignerRegistry } from './registry/signer-registry.js';
 
 /** What goes on beside requests: ticks, anchoring, following the ledger's events. */
@@ -27,6 +29,7 @@ type TaskContext = Omit<AnchoringContext, 'origin'> & {
   readonly projection: Projection;
   readonly folded: FoldedSignal;
   readonly settled: SettledTime;
+  readonly witnessing: Witnessing;
 };
 
 export function newStandingTasks(context: TaskContext, configuration: GatewayConfiguration): StandingTasks {
@@ -36,12 +39,16 @@ export function newStandingTasks(context: TaskContext, configuration: GatewayCon
   const ticks = newTaskMonitor();
   const records = newTaskMonitor();
   const pace = { ...defaultPace, ...configuration.pace };
-  const loop = newAnchorLoop({ ...context, origin: context.signer.origin }, anchoring, pace);
+  const cosigning = newWitnessLoop({ ...context, ...context.witnessing, onAhead: () => loop.check() });
+  const loop = newAnchorLoop({ ...context, origin: context.signer.origin }, anchoring, pace, () =>
+    cosigning.notify(),
+  );
   return {
     reports: {
       anchoring: () => anchoring.report,
       ticks: () => ticks.report,
       records: () => records.report,
+      witnesses: () => context.witnessing.witnesses.map(({ report }) => report()),
     },
     notify: () => loop.notify(),
     async run(logger) {
@@ -57,6 +64,7 @@ export function newStandingTasks(context: TaskContext, configuration: GatewayCon
           end.signal,
         ),
         watch,
+        cosigning.run(logger, end.signal),
         followRecords(
           { ledger, projection, settled, onFolded: () => folded.notify(), monitor: records, logger },
           end.signal,

@@ -26,10 +26,12 @@ export interface AnchorLoop {
   run(logger: FastifyBaseLogger, signal: AbortSignal): Promise<void>;
 }
 
+/** @param onAnchored called when the anchors have been brought up to the log */
 export function newAnchorLoop(
   context: AnchoringContext,
   monitor: TaskMonitor,
   pace: AnchoringPace,
+  onAnchored: () => void = () => undefined,
 ): AnchorLoop {
   let wake: () => void = () => undefined;
   let isAsked = false;
@@ -39,6 +41,7 @@ export function newAnchorLoop(
     try {
       await anchorOnce(context);
       monitor.succeeded();
+      onAnchored();
       return true;
     } catch (error) {
       if (monitor.failed(error)) logger.warn({ err: error }, 'anchoring failed; it will be tried again');

@@ -1,7 +1,14 @@
-import { encodeBase64, encodeHex, formatCanonical, leafHash, parseCanonical } from '@quancheng/protocol';
+import {
+  encodeBase64,
+  encodeHex,
+  formatCanonical,
+  leafHash,
+  parseCanonical,
+  type JsonObject,
+} from '@quancheng/protocol';
 import type { AnchoredCheckpoint } from '../anchoring/anchored-checkpoint.js';
 import type { GatewayDependencies } from '../dependencies.js';
-import { coveringAnchor } from './covering-anchor.js';
+import { cosignedAfter, coveringAnchor } from './covering-anchor.js';
 import { promiseOf } from './deposit-promise.js';
 import type { EvidenceReads } from './endorsed-reads.js';
 import { memberRecord, type FoundMember } from './found-record.js';
@@ -34,10 +41,25 @@ export async function assembleBundle(
   const head = {
     batches: [envelopeJson(batch.header.envelope)],
     checkpoints: covered.map(({ anchor }) => anchor.note),
+    ...(await cosignedMember(dependencies, covered)),
     promises: [envelopeJson(promiseOf(dependencies, batch))],
     reads: [...reads],
   };
   return formatBundle(head, memberPieces(dependencies, batch, covered));
+}
+
+/** The member `cosigned`, if any of the checkpoints needs one. */
+async function cosignedMember(
+  dependencies: GatewayDependencies,
+  covered: readonly Covered[],
+): Promise<{ readonly cosigned?: JsonObject[] }> {
+  const cosigned: JsonObject[] = [];
+  for (const [of, { anchor }] of covered.entries()) {
+    const later = await cosignedAfter(dependencies, anchor);
+    if (later !== undefined)
+      cosigned.push({ checkpoint: later.checkpoint, of, proof: later.proof.map(encodeHex) });
+  }
+  return cosigned.length === 0 ? {} : { cosigned };
 }
 
 async function* formatBundle(
@@ -54,11 +76,11 @@ async function* formatBundle(
   yield '],"schema":"quancheng/bundle/v1"}';
 }
 
-async function coverMembers({ anchors }: GatewayDependencies, { stored }: StoredBatch): Promise<Covered[]> {
+async function coverMembers(dependencies: GatewayDependencies, { stored }: StoredBatch): Promise<Covered[]> {
   const covered: Covered[] = [];
   const end = stored.first + stored.count;
   for (let first = stored.first; first < end; ) {
-    const anchor = await coveringAnchor(anchors, first);
+    const anchor = await coveringAnchor(dependencies, first);
     const count = Math.min(anchor.size, end) - first;
     covered.push({ anchor, first, count });
     first += count;

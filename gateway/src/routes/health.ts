@@ -26,6 +26,15 @@ const report = Type.Object({
     ...task.properties,
     position: Type.Optional(Type.String({ description: 'the newest event folded' })),
   }),
+  witnesses: Type.Optional(
+    Type.Array(
+      Type.Object({
+        ...task.properties,
+        name: Type.String(),
+        cosigned: Type.Integer({ description: 'size of the newest checkpoint that it cosigned' }),
+      }),
+    ),
+  ),
   log: Type.Object({
     origin: Type.String(),
     size: Type.Integer(),
@@ -54,11 +63,20 @@ export function addHealthRoute(app: FastifyInstance, dependencies: GatewayDepend
         ...plain(tasks.records()),
         ...(folded === undefined ? {} : { position: formatPosition(folded) }),
       },
+      ...witnessesOf(dependencies),
       log: { origin: signer.origin, size: log.size, ...logState(dependencies) },
     };
     void reply.header('cache-control', 'no-store');
     return sendJson(reply, body, status === 'ok' || status === 'degraded' ? 200 : 503);
   });
+}
+
+/** A witness that is away degrades nothing: neither records nor anchors wait for it. */
+function witnessesOf({ tasks }: GatewayDependencies) {
+  const reports = tasks
+    .witnesses()
+    .map(({ name, cosigned, ...rest }) => ({ name, cosigned, ...plain(rest) }));
+  return reports.length === 0 ? {} : { witnesses: reports };
 }
 
 function statusOf({ stopping, log, tasks }: GatewayDependencies): Status {

@@ -9,8 +9,9 @@ import { problems, text } from '../http/schemas.js';
 
 const TEXT = 'text/plain; charset=utf-8';
 
-/** GET /log/checkpoint, /log/tile/…, /log/vkey: the log as C2SP tlog-tiles, straight from its public folder. */
-export function addLogRoutes(app: FastifyInstance, { log, signer }: GatewayDependencies): void {
+/** GET /log/checkpoint, /log/cosigned-checkpoint, /log/tile/…, /log/vkey: the log as C2SP tlog-tiles, straight from its public folder. */
+export function addLogRoutes(app: FastifyInstance, dependencies: GatewayDependencies): void {
+  const { log, signer } = dependencies;
   const tags = ['log'];
   const verifierKey = `${formatVerifierKey(signer.note.key)}\n`;
 
@@ -31,6 +32,23 @@ export function addLogRoutes(app: FastifyInstance, { log, signer }: GatewayDepen
     '/log/checkpoint',
     { schema: { tags, response: { 200: text('C2SP checkpoint, a signed note'), ...problems(404) } } },
     (_request, reply) => serve('checkpoint', reply),
+  );
+  app.get(
+    '/log/cosigned-checkpoint',
+    {
+      schema: {
+        tags,
+        description: 'The newest anchored checkpoint that witnesses have cosigned',
+        response: { 200: text('C2SP checkpoint, a signed note with cosignatures'), ...problems(404) },
+      },
+    },
+    async (_request, reply) => {
+      const { anchors, cosigned } = dependencies;
+      if (cosigned.newest === undefined)
+        throw new QuanchengError('ADDRESS_UNKNOWN', 'no witness has cosigned a checkpoint yet');
+      const { note } = await cosigned.withCosignatures(await anchors.read(cosigned.newest));
+      return reply.type(TEXT).header('cache-control', 'no-cache').send(note);
+    },
   );
   app.get<{ Params: { '*': string } }>(
     '/log/tile/*',

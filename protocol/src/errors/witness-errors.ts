@@ -103,4 +103,64 @@ export const witnessErrors = {
       zh: '若在下一次锚定后仍如此，则日志可能由旧备份恢复，或其密钥在他处使用：请停止并比对。',
     },
   },
+  WITNESS_LOG_UNKNOWN: {
+    status: 404,
+    retryable: false,
+    meaning: {
+      en: 'This witness knows no log of this origin.',
+      zh: '该见证者未列有此名称的日志。',
+    },
+    action: {
+      en: 'Have the log named in the witness’s trust root.',
+      zh: '请将该日志列入见证者的信任根。',
+    },
+  },
+  WITNESS_NOT_ANCHORED: {
+    status: 503,
+    retryable: true,
+    meaning: {
+      en: 'The witness’s own peer does not show this checkpoint’s anchor, so it is not cosigned.',
+      zh: '见证者自有节点未见该检查点的锚定，故不予联署。',
+    },
+    action: {
+      en: 'Send it again in a moment.',
+      zh: '请稍后重发。',
+    },
+  },
+  WITNESS_KEY_DUPLICATE: {
+    status: 422,
+    retryable: false,
+    meaning: {
+      en: 'The witness’s key is also a log’s key or another witness’s.',
+      zh: '见证者密钥同时是某日志或其他见证者的密钥。',
+    },
+    action: {
+      en: 'Make a key for this witness alone.',
+      zh: '请为该见证者单独生成密钥。',
+    },
+  },
+  WITNESS_STATE_DAMAGED: {
+    status: 500,
+    retryable: false,
+    meaning: {
+      en: 'What the witness keeps of a log’s head cannot be read.',
+      zh: '见证者保存的日志树头无法读取。',
+    },
+    action: {
+      en: 'Look at the disk. Do not delete the head: retire this witness’s key and begin another if it cannot be read again.',
+      zh: '请检查磁盘。切勿删除树头；若无法恢复，请停用该见证者密钥并另行启用新见证者。',
+    },
+  },
+  WITNESS_FAILED: {
+    status: 500,
+    retryable: true,
+    meaning: {
+      en: 'The witness failed for a reason of its own.',
+      zh: '见证者因自身原因失败。',
+    },
+    action: {
+      en: 'See the witness’s own log.',
+      zh: '请查看见证者自身日志。',
+    },
+  },
 } as const satisfies ErrorArea;

@@ -18,6 +18,7 @@ export function newFlowTrustRoot(
   versions: readonly string[],
   definitions: readonly MspDefinition[],
   logs: readonly JsonObject[] = [],
+  witnesses = '',
 ): Uint8Array {
   const members = options.organisations.map(([mspId, operator]) => newMember(mspId, operator));
   const content: JsonObject = {
@@ -39,7 +40,7 @@ export function newFlowTrustRoot(
     endorsement: { threshold: members.length },
     signatures: { threshold: 2 },
     logs,
-    witnesses: '',
+    witnesses,
     timestampAuthorities: [],
     required: { document: [], 'sharing-event': [] },
   };

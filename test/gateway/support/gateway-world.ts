@@ -81,11 +81,20 @@ export async function openGatewayOn<World extends BootstrappedLedger>(
   return world;
 }
 
-export function trustRootOf({ connection, definitions, organisations }: BootstrappedLedger): Uint8Array {
+/** @param witnesses C2SP tlog-policy */
+export function trustRootOf(
+  { connection, definitions, organisations }: BootstrappedLedger,
+  witnesses = '',
+): Uint8Array {
   const { channel, chaincode } = connection;
-  return newFlowTrustRoot({ channel, chaincode, organisations }, ['1.0.0'], definitions, [
-    { origin: LOG_ORIGIN, operator: OPERATOR, keys: [{ verifierKey: verifierKey(), from: 0 }] },
-  ]);
+  const log = { origin: LOG_ORIGIN, operator: OPERATOR, keys: [{ verifierKey: verifierKey(), from: 0 }] };
+  return newFlowTrustRoot(
+    { channel, chaincode, organisations },
+    ['1.0.0'],
+    definitions,
+    [log],
+    witnesses,
+  );
 }
 
 function registerLog() {

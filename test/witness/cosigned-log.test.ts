@@ -1,0 +1,115 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseNote, parseTlogProof, verifyNote } from '@quancheng/protocol';
+import { parsePackage, verifyBundle, verifyPackage } from '@quancheng/verifier';
+import { expect } from 'chai';
+import { AGENCY } from '../chaincode/support/test-world.js';
+import { at, get, getUntil, NDJSON_TYPE, post, until } from '../gateway/support/http.js';
+import { bytesOf, joinLines, newBatch, signedDocument } from '../gateway/support/records.js';
+import { statusOf } from '../support/evidence/verify.js';
+import { openWitnessWorld, witnessKey, type WitnessWorld } from './support/witness-world.js';
+
+describe('a log with witnesses', function () {
+  this.timeout(90_000);
+  let world: WitnessWorld;
+
+  before(async () => {
+    world = await openWitnessWorld(3, 2);
+  });
+  after(() => world.close());
+
+  const url = (path: string) => `${world.gateway.address}${path}`;
+  const recordOf = (id: string, part: string) => url(`/v1/records/${AGENCY}/${id}/${part}`);
+  const deposit = async (id: string) => {
+    const { status, text } = await post(url('/v1/records'), bytesOf(signedDocument(id)));
+    expect(status, text).to.equal(201);
+  };
+  const verified = async (id: string) => {
+    const { text } = await getUntil(recordOf(id, 'package'), 200);
+    const options = { trustRoot: world.trustRoot, time: new Date().toISOString() };
+    return { text, result: await verifyPackage(Buffer.from(text), options) };
+  };
+  /** Asks for the package until enough witnesses stand behind it. */
+  const witnessed = (id: string) =>
+    until(
+      () => verified(id),
+      ({ result }) => statusOf(result, 'witnesses') === 'match',
+      ({ result }) => JSON.stringify(result.checks),
+    );
+  const cosigners = (note: string) =>
+    verifyNote(parseNote(note), [0, 1, 2].map(witnessKey)).map(({ key }) => key.name);
+
+  it('brings their cosignatures in packages and tlog-proofs', async () => {
+    await deposit('first');
+    const { result, text } = await witnessed('first');
+    expect(result.verdict).to.equal('integrity-proven');
+    expect(result.times.cosigned).to.be.a('string');
+    expect(parsePackage(Buffer.from(text)).cosigned).to.equal(undefined);
+    const proof = parseTlogProof((await get(recordOf('first', 'proof'))).text);
+    expect(cosigners(proof.checkpoint)).to.have.members([
+      'witness0.example',
+      'witness1.example',
+      'witness2.example',
+    ]);
+  });
+
+  it('serves the newest checkpoint that they cosigned', async () => {
+    const { text } = await getUntil(url('/log/cosigned-checkpoint'), 200);
+    expect(cosigners(text).length).to.equal(3);
+  });
+
+  it('waits for none of them, says who is away, and proves by a later checkpoint what they missed', async () => {
+    await Promise.all([world.witnesses[1]!.stop(), world.witnesses[2]!.stop()]);
+    await deposit('missed');
+    const { result } = await verified('missed');
+    expect(result.verdict).to.equal('integrity-proven');
+    expect(statusOf(result, 'witnesses')).to.equal('unverifiable');
+    const { json } = await until(
+      () => get(url('/v1/health')),
+      ({ text }) => text.includes('WITNESS_UNREACHABLE'),
+      ({ text }) => text,
+    );
+    expect(at(json, 'status')).to.equal('ok');
+    await deposit('after');
+    await getUntil(recordOf('after', 'package'), 200);
+    await Promise.all([world.witnesses[1]!.resume(), world.witnesses[2]!.resume()]);
+    const later = await witnessed('missed');
+    expect(parsePackage(Buffer.from(later.text)).cosigned).to.not.equal(undefined);
+    expect(later.result.log?.size).to.equal(2);
+    expect(parseTlogProof((await get(recordOf('missed', 'proof'))).text).checkpoint).to.match(/\n3\n/);
+  });
+
+  it('keeps the cosignatures over a restart', async () => {
+    await witnessed('after');
+    const before = (await get(recordOf('after', 'package'))).text;
+    await world.restart();
+    const { cosigned, proof } = parsePackage(
+      Buffer.from((await getUntil(recordOf('after', 'package'), 200)).text),
+    );
+    const kept = parsePackage(Buffer.from(before));
+    expect({ cosigned, proof }).to.deep.equal({ cosigned: kept.cosigned, proof: kept.proof });
+  });
+
+  it('learns its witnesses’ sizes again if the file of cosignatures is lost', async () => {
+    await world.gateway.close();
+    await rm(join(world.directory, 'cosignatures.ndjson'));
+    await world.restart();
+    await deposit('relearnt');
+    expect((await witnessed('relearnt')).result.verdict).to.equal('integrity-proven');
+    const { result } = await witnessed('first');
+    expect(result.log?.size).to.equal(1);
+  });
+
+  it('brings them in bundles', async () => {
+    const batch = newBatch('cosigned-batch', 5);
+    await post(url('/v1/batches'), joinLines(batch.header, ...batch.members), NDJSON_TYPE);
+    const options = { trustRoot: world.trustRoot, time: new Date().toISOString() };
+    const path = url(`/v1/batches/${AGENCY}/cosigned-batch/bundle`);
+    const result = await until(
+      async () => verifyBundle(Buffer.from((await getUntil(path, 200)).text), options),
+      ({ records }) => records.every((each) => statusOf(each, 'witnesses') === 'match'),
+    );
+    expect(result.verdict).to.equal('integrity-proven');
+    expect(result.records.length).to.equal(5);
+  });
+});
