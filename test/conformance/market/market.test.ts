@@ -1,10 +1,11 @@
 import { startEmbedded, startFabric, type RightsBackend } from '../rights/support/rights-backend.js';
 import { openRightsStage, type RightsStage } from '../rights/support/rights-stage.js';
 import { defineParties } from './cases/parties.js';
+import { definePledges } from './cases/pledges.js';
 import { populateMarket } from './support/populate-market.js';
 
 /** Each defines its cases on one ledger; whoever adds a kind of record adds a module here. */
-const cases: readonly ((stageOf: () => RightsStage) => void)[] = [defineParties];
+const cases: readonly ((stageOf: () => RightsStage) => void)[] = [defineParties, definePledges];
 
 describe('the market, two back ends', function () {
   this.timeout(180_000);
