@@ -11,7 +11,7 @@ import { makeFolder } from '../home/home-folder.js';
 import { readCount } from '../input/read-count.js';
 import { addSettingOptions, type SettingOptions } from '../input/settings.js';
 import { print } from '../output/print.js';
-import { loadTemplates } from '../templates/load-templates.js';
+import { addTemplatesOption, loadTemplates } from '../templates/load-templates.js';
 import { shellWord } from '../output/shell-word.js';
 import { visibleText } from '../output/visible-text.js';
 
@@ -46,10 +46,9 @@ export function newDepositCommand(): Command {
       'Deposit files, or the rows of a file, and write their evidence. 存证文件或数据行，并写出证据',
     )
     .argument('[files...]', 'files, each a document 文件');
-  return addDescriptionOptions(addSettingOptions(command))
+  return addTemplatesOption(addDescriptionOptions(addSettingOptions(command)))
     .option('--rows <file>', 'deposit each data row of a .csv or .ndjson file 逐行存证')
     .option('--template <id>', 'each file has rows that were made by this template 按行业模板逐行存证')
-    .option('--templates <folder...>', 'further templates: every *.json of a folder 其他模板所在目录')
     .option('--headerless', 'the first row of the CSV is data 首行即数据')
     .option('--batch-size <n>', 'rows signed together 每批行数', readCount(1, MAXIMUM_BATCH_SIZE), 1000)
     .option('--public', 'plain digests, for public data only (default: HMAC under a fresh key) 仅限公开数据')

@@ -1,11 +1,12 @@
 import { Command, Option } from 'commander';
 import { exitCodeHelp } from '../exit-code.js';
 import { readCount } from '../input/read-count.js';
+import { addTemplatesOption } from '../templates/load-templates.js';
 import type { StartOptions } from '../running/start-options.js';
 
 /** `quancheng start`: a ledger of one operator and its gateway, in this process. */
 export function newStartCommand(): Command {
-  return new Command('start')
+  return addTemplatesOption(new Command('start'))
     .description('Run a ledger of this machine and its gateway. 运行本机账本与网关')
     .addOption(
       new Option('--port <n>', '0 picks a free one 端口，0 为自动选择')
@@ -18,7 +19,6 @@ export function newStartCommand(): Command {
       '--fabric <folder>',
       'use the Fabric network of "npm run network", by its data folder 使用本机 Fabric 网络',
     )
-    .option('--templates <folder...>', 'further sector templates: every *.json of a folder 其他模板所在目录')
     .option('--once', 'end after the demonstration 演示后退出')
     .addHelpText(
       'after',

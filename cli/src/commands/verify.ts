@@ -8,6 +8,7 @@ import { printDossier } from '../output/dossier-text.js';
 import { printRecordProof } from '../output/record-proof-text.js';
 import { printBundleReport, printReport } from '../output/report-text.js';
 import { exitCodeOf } from '../output/verdict-text.js';
+import { addTemplatesOption } from '../templates/load-templates.js';
 import { type FileVerification, verifyFile, type VerifyFileOptions } from '../verification/verify-file.js';
 
 interface VerifyOptions extends VerifyFileOptions {
@@ -17,7 +18,7 @@ interface VerifyOptions extends VerifyFileOptions {
 
 /** `quancheng verify`: checks evidence, without any network. */
 export function newVerifyCommand(): Command {
-  return new Command('verify')
+  return addTemplatesOption(new Command('verify'))
     .description('Verify evidence of any kind, or a dossier’s folder, offline. 离线核验证据或卷宗')
     .argument(
       '<evidence>',
@@ -28,7 +29,6 @@ export function newVerifyCommand(): Command {
     .option('--headerless', 'the original CSV has no header 原件没有表头')
     .option('--disclosure <file>', 'fields that were opened to you 出示文件')
     .option('--custody <file>', 'the rows’ keys, if they are yours 保管文件')
-    .option('--templates <folder...>', 'further sector templates 其他模板所在目录')
     .addOption(
       new Option('--require <what>', 'refuse what one operator could have made 要求联盟背书').choices([
         'consortium',

@@ -1,4 +1,4 @@
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { PinnedTemplate } from '@quancheng/protocol';
 import { readTemplates, templatesFolder } from '@quancheng/sdk/node';
 
@@ -8,8 +8,10 @@ export interface TemplateOptions {
 
 /** `--templates <folder>`: further templates, beside those that come with the project. */
 export function addTemplatesOption(command: Command): Command {
-  return command.addOption(
-    new Option('--templates <folder...>', 'further templates: every *.json of a folder 其他模板所在目录'),
+  return command.option(
+    '--templates <folder>',
+    'further sector templates: every *.json of a folder; may be repeated 其他模板所在目录',
+    (folder: string, folders: readonly string[] = []) => [...folders, folder],
   );
 }
 
