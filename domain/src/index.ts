@@ -113,6 +113,13 @@ export { grantStatuses, type Grant } from './grants/grant.js';
 export type { GrantTerms, ProductUse } from './grants/grant-terms.js';
 export { isInForce } from './grants/is-in-force.js';
 export {
+  tradeStatuses,
+  type Trade,
+  type TradeAgreement,
+  type TradeLicence,
+  type TradeStatus,
+} from './trades/trade.js';
+export {
   isValidLicence,
   licenceStatuses,
   reportTypes,

@@ -17,6 +17,7 @@ const descriptions: Readonly<Record<ServedKind, string>> = {
   consent: 'Consents of persons and enterprises: offer, give, withdraw. 个人与企业授权',
   use: 'Uses of consents: ask, deliver, open. 授权使用',
   grant: 'Operation grants of public data: plan, approve, sign, file, suspend, end. 公共数据授权运营',
+  trade: 'Trades of data products: list, agree, deliver, settle, compensate. 数据产品交易',
   register: 'Registers and their rules. 登记簿',
   purpose: 'Purposes of processing, with what each may need at most. 处理目的',
   calendar: 'Calendars of working days. 工作日历',

@@ -5,6 +5,7 @@ export type ClaimedThing =
   | 'deposit'
   | 'certificate-number'
   | 'registry-code'
+  | 'exclusive-licence'
   | 'revenue-month'
   | 'treasury-receipt'
   | 'voucher-number'

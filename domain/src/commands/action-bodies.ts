@@ -16,6 +16,7 @@ import type { reportMachine } from '../reports/report-machine.js';
 import type { searchMachine } from '../searches/search-machine.js';
 import type { revenueMachine } from '../revenue/revenue-machine.js';
 import type { revenueRuleMachine } from '../revenue/revenue-rule-machine.js';
+import type { tradeMachine } from '../trades/trade-machine.js';
 import type { useMachine } from '../uses/use-machine.js';
 import type { redemptionMachine, voucherMachine } from '../vouchers/voucher-machine.js';
 import type { voucherSchemeMachine } from '../vouchers/voucher-scheme-machine.js';
@@ -28,6 +29,7 @@ type Transitions = typeof calendarMachine.transitions &
   typeof consentMachine.transitions &
   typeof useMachine.transitions &
   typeof grantMachine.transitions &
+  typeof tradeMachine.transitions &
   typeof licenceMachine.transitions &
   typeof reportMachine.transitions &
   typeof holdMachine.transitions &

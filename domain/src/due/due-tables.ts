@@ -10,6 +10,7 @@ import { calendarDue } from '../registers/calendar-due.js';
 import { reportDue } from '../reports/report-due.js';
 import { revenueDue } from '../revenue/revenue-due.js';
 import type { Records } from '../state/records.js';
+import { tradeDue } from '../trades/trade-due.js';
 import { useDue } from '../uses/use-due.js';
 import { redemptionDue, voucherDue } from '../vouchers/voucher-due.js';
 import type { DueTable } from './due-row.js';
@@ -21,6 +22,7 @@ export const dueTables: { readonly [Kind in MachineKind]?: DueTable<Records[Kind
   consent: consentDue,
   use: useDue,
   grant: grantDue,
+  trade: tradeDue,
   licence: licenceDue,
   report: reportDue,
   hold: holdDue,

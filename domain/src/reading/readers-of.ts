@@ -5,6 +5,7 @@ import type { Grant } from '../grants/grant.js';
 import type { MachineKind } from '../records/machine-kind.js';
 import type { Register } from '../registers/register.js';
 import type { Records } from '../state/records.js';
+import type { Trade } from '../trades/trade.js';
 import type { Use } from '../uses/use.js';
 import type { VoucherScheme } from '../vouchers/voucher-scheme.js';
 
@@ -54,6 +55,8 @@ export function readersOf(record: KindedRecord, related: RelatedRecords): readon
       return keepersOf(related);
     case 'grant':
       return readersOfGrant(record.value);
+    case 'trade':
+      return readersOfTrade(record.value);
     default:
       return 'everyone';
   }
@@ -92,4 +95,10 @@ function partiesOfUse({ provider, consumer }: Use): readonly string[] {
 function readersOfGrant({ status, grantor, operator, terms }: Grant): readonly string[] | 'everyone' {
   if (status !== 'planned' && status !== 'approved') return 'everyone';
   return [grantor, operator, ...terms.shared.map(({ provider }) => provider)];
+}
+
+/** A listing is for everybody; what has become of it is its parties’ to know. */
+function readersOfTrade({ status, seller, buyer, exchange }: Trade): readonly string[] | 'everyone' {
+  if (status === 'listed') return 'everyone';
+  return [seller, ...[buyer, exchange].filter((each) => each !== undefined)];
 }

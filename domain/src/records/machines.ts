@@ -16,6 +16,7 @@ import { reportMachine } from '../reports/report-machine.js';
 import { searchMachine } from '../searches/search-machine.js';
 import { revenueMachine } from '../revenue/revenue-machine.js';
 import { revenueRuleMachine } from '../revenue/revenue-rule-machine.js';
+import { tradeMachine } from '../trades/trade-machine.js';
 import { useMachine } from '../uses/use-machine.js';
 import { redemptionMachine, voucherMachine } from '../vouchers/voucher-machine.js';
 import { voucherSchemeMachine } from '../vouchers/voucher-scheme-machine.js';
@@ -34,6 +35,7 @@ export const machines: { readonly [Kind in MachineKind]: Machine<Kind> } = {
   consumption: consumptionMachine,
   use: useMachine,
   grant: grantMachine,
+  trade: tradeMachine,
   licence: licenceMachine,
   report: reportMachine,
   hold: holdMachine,

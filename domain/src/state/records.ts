@@ -21,6 +21,7 @@ import type { Report } from '../reports/report.js';
 import type { Search } from '../searches/search.js';
 import type { RevenueRule } from '../revenue/revenue-rule.js';
 import type { Revenue } from '../revenue/revenue.js';
+import type { Trade } from '../trades/trade.js';
 import type { Use } from '../uses/use.js';
 import type { Redemption } from '../vouchers/redemption.js';
 import type { VoucherScheme } from '../vouchers/voucher-scheme.js';
@@ -48,6 +49,7 @@ export interface Records {
   readonly consumption: Consumption;
   readonly use: Use;
   readonly grant: Grant;
+  readonly trade: Trade;
   readonly licence: Licence;
   readonly report: Report;
   readonly hold: Hold;

@@ -51,6 +51,7 @@ export const indexedMembers: Readonly<Partial<Record<MachineKind, readonly strin
   consent: ['subject', 'controller', 'recipient', 'purpose', 'status'],
   use: ['consent', 'provider', 'consumer', 'status'],
   grant: ['grantor', 'operator', 'status'],
+  trade: ['seller', 'buyer', 'product', 'exchange', 'status'],
   licence: ['holder', 'status'],
   report: ['type', 'assessor', 'licence', 'status'],
   hold: ['measure', 'commission', 'court', 'status'],

@@ -34,8 +34,10 @@ const openCollections: readonly string[] = ['reports', 'holds', 'revenue'];
 /** Collections that belong to a record: its readers' to read. Others belong to a participant. */
 const collectedBy: Readonly<Record<string, MachineKind>> = {
   uses: 'consent',
-  objections: 'certificate', redemptions: 'voucher',
+  objections: 'certificate',
+  redemptions: 'voucher',
   pledges: 'certificate',
+  trades: 'certificate',
   searches: 'certificate',
 };
 

@@ -8,6 +8,7 @@ export const recordKinds = {
   consents: 'consent',
   uses: 'use',
   grants: 'grant',
+  trades: 'trade',
   registers: 'register',
   purposes: 'purpose',
   calendars: 'calendar',

@@ -20,6 +20,7 @@ import { recordErrors } from './record-errors.js';
 import { reportErrors } from './report-errors.js';
 import { templateErrors } from './template-errors.js';
 import { revenueErrors } from './revenue-errors.js';
+import { tradeErrors } from './trade-errors.js';
 import { verificationErrors } from './verification-errors.js';
 import { voucherErrors } from './voucher-errors.js';
 import { witnessErrors } from './witness-errors.js';
@@ -32,6 +33,7 @@ const merged = {
   ...certificateErrors,
   ...consentErrors,
   ...grantErrors,
+  ...tradeErrors,
   ...reportErrors,
   ...holdErrors,
   ...revenueErrors,
@@ -67,6 +69,7 @@ export const errorAreas = {
   certificate: certificateErrors,
   consent: consentErrors,
   grant: grantErrors,
+  trade: tradeErrors,
   report: reportErrors,
   hold: holdErrors,
   revenue: revenueErrors,

@@ -7,6 +7,7 @@ export const recordPaths = {
   consent: 'consents',
   use: 'uses',
   grant: 'grants',
+  trade: 'trades',
   register: 'registers',
   purpose: 'purposes',
   calendar: 'calendars',
