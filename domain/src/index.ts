@@ -158,3 +158,21 @@ export type { Extent as SearchedExtent, Search } from './searches/search.js';
 export type { DueNature, DueRow, DueTable, GoverningVersion } from './due/due-row.js';
 export { dueOf, dueRowOf, governingVersionOf, type Due } from './due/due-of.js';
 export { dueTables } from './due/due-tables.js';
+export {
+  assertOnboardRequest,
+  formatOnboardRequest,
+  readOnboardRequest,
+  type OnboardRequest,
+} from './onboarding/onboard-request.js';
+export {
+  ONBOARD_REQUEST_TYPE,
+  openOnboardRequest,
+  type SignedOnboardRequest,
+} from './onboarding/signed-onboard-request.js';
+export {
+  assertOnboardRefusal,
+  formatOnboardRefusal,
+  ONBOARD_REFUSAL_TYPE,
+  readOnboardRefusal,
+  type OnboardRefusal,
+} from './onboarding/onboard-refusal.js';

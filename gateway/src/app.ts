@@ -17,6 +17,7 @@ import { addRecordEvidence } from './routes/evidence-records.js';
 import { addHealthRoute } from './routes/health.js';
 import { addLedgerRoutes } from './routes/ledger.js';
 import { addLogRoutes } from './routes/log-files.js';
+import { addOnboardingRoutes } from './routes/onboarding.js';
 import { addCollectionRoutes } from './routes/collections.js';
 import { addRecordEventRoute } from './routes/record-events.js';
 import { addRecordListRoutes } from './routes/record-lists.js';
@@ -68,6 +69,7 @@ function addRoutes(app: FastifyInstance, dependencies: GatewayDependencies): voi
   addBatchEvidence(app, dependencies, deposits, reads);
   addCommandRoute(app, dependencies);
   addParticipantRoute(app, dependencies);
+  addOnboardingRoutes(app, dependencies);
   addRecordRoutes(app, dependencies);
   addRecordListRoutes(app, dependencies);
   addRecordReadRoutes(app, dependencies);

@@ -7,6 +7,7 @@ import type { MemberReader } from './deposit/members/member-reader.js';
 import type { SignatureVerifier } from './deposit/signatures/signature-verifier.js';
 import type { CommandQueue } from './commands/command-queue.js';
 import type { EvidenceLog } from './log/index.js';
+import type { OnboardingMailbox } from './onboarding/mailbox.js';
 import type { FoldedSignal } from './projections/folded-signal.js';
 import type { Projection } from './projections/projection.js';
 import type { QuotaCounter } from './quota/quota-counter.js';
@@ -29,6 +30,8 @@ export interface GatewayDependencies {
   /** Who sends a request. */
   readonly identifyReader: IdentifyReader;
   readonly log: EvidenceLog;
+  /** Onboarding requests on their way to the registrars. */
+  readonly mailbox: OnboardingMailbox;
   readonly registry: SignerRegistry;
   readonly anchors: AnchorStore;
   /** What witnesses have cosigned of them. */

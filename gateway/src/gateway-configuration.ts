@@ -4,6 +4,7 @@ import type { FastifyServerOptions } from 'fastify';
 import type { AnchoringPace } from './anchoring/anchor-loop.js';
 import type { WitnessAddress } from './witnessing/witness-address.js';
 import type { WitnessPatience } from './witnessing/witness-state.js';
+import type { MailboxBounds } from './onboarding/mailbox.js';
 
 /** Everything that a gateway is given; it makes, opens and closes the rest itself. */
 export interface GatewayConfiguration {
@@ -33,6 +34,8 @@ export interface GatewayConfiguration {
   readonly openRecords?: boolean;
   /** The sector templates that records here may name (default none): a record that names another is refused. */
   readonly templates?: readonly PinnedTemplate[];
+  /** How many onboarding requests are kept, and how long (default 1,000, 10 a day from one address, 30 days). */
+  readonly onboarding?: Partial<MailboxBounds>;
   readonly pace?: Partial<AnchoringPace>;
   /** Who is asked to cosign what is anchored (default nobody). Whose cosignatures count, the trust root says. */
   readonly witnesses?: readonly WitnessAddress[];

@@ -8,6 +8,8 @@ import { newWorkerMemberReader } from './deposit/members/worker-member-reader.js
 import { newWorkerSignatureVerifier } from './deposit/signatures/worker-signature-verifier.js';
 import type { GatewayDependencies } from './dependencies.js';
 import type { GatewayConfiguration } from './gateway-configuration.js';
+import { defaultBounds, openOnboardingMailbox } from './onboarding/mailbox.js';
+import { openRequestFiles } from './onboarding/request-files.js';
 import { openGatewayLog } from './open-gateway-log.js';
 import { openLevelProjection } from './store/level-projection.js';
 import { openQuotaCounter } from './quota/quota-counter.js';
@@ -31,6 +33,7 @@ export interface OpenGateway
     | 'audience'
     | 'trustRoot'
     | 'inclusionPeriod'
+    | 'mailbox'
     | 'projection'
     | 'quotas'
     | 'cosigned'
@@ -70,6 +73,11 @@ export async function openGateway(configuration: GatewayConfiguration): Promise<
   });
   const projection = await openLevelProjection(join(directory, 'projection'), audience);
   const quotas = await openQuotaCounter(join(directory, 'quotas.json'), Date.now);
+  const mailbox = await openOnboardingMailbox(
+    await openRequestFiles(join(directory, 'onboarding')),
+    { ...defaultBounds, ...configuration.onboarding },
+    Date.now,
+  );
   const members = newWorkerMemberReader();
   const signatures = newWorkerSignatureVerifier();
   return {
@@ -83,6 +91,7 @@ export async function openGateway(configuration: GatewayConfiguration): Promise<
     audience,
     trustRoot: decodeUtf8(trustRoot),
     inclusionPeriod,
+    mailbox,
     projection,
     quotas,
     cosigned: witnessing.cosigned,

@@ -71,6 +71,19 @@ export type { CommandClient, CommandReceipt } from './client/send-commands.js';
 export { isServedKind, recordPaths, type ServedKind, type VisibleRecord } from './records/record-kinds.js';
 export type { CollectionEntry, Filters, Page, RecordClient } from './records/record-client.js';
 export { newDossier, type DossierPart } from './dossier/new-dossier.js';
+export {
+  newOnboardRequest,
+  signOnboardRefusal,
+  signOnboardRequest,
+  type OnboardWish,
+  type RefusalTerms,
+} from './onboarding/sign-onboarding.js';
+export type {
+  OnboardingClient,
+  OnboardingItem,
+  OnboardingQuery,
+  OnboardingStatus,
+} from './onboarding/onboarding-client.js';
 export type { EventOptions, RecordEvent } from './records/follow-events.js';
 export type { LineOutcome } from './client/deposit-records.js';
 export type { RecordName } from './client/gateway-requests.js';

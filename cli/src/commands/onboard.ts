@@ -1,5 +1,10 @@
 import { Command } from 'commander';
 import { newOnboardApproveCommand } from './onboard-approve.js';
+import {
+  newOnboardListCommand,
+  newOnboardRefuseCommand,
+  newOnboardStatusCommand,
+} from './onboard-mailbox.js';
 import { newOnboardRequestCommand } from './onboard-request.js';
 
 /** `quancheng onboard`: how a participant comes onto the ledger. */
@@ -9,5 +14,8 @@ export function newOnboardCommand(): Command {
       'Become a participant: request, and the registrar’s approval. 参与方入网：申请与登记机构批准',
     )
     .addCommand(newOnboardRequestCommand())
-    .addCommand(newOnboardApproveCommand());
+    .addCommand(newOnboardStatusCommand())
+    .addCommand(newOnboardListCommand())
+    .addCommand(newOnboardApproveCommand())
+    .addCommand(newOnboardRefuseCommand());
 }

@@ -37,12 +37,13 @@ export async function openRegistrar(options: RegistrarOptions): Promise<RemoteCo
   const settings = await readSettings(options);
   const chosen = await registrarOptions(options, settings.home);
   const { ledger } = await readPinnedTrustRoot(settings.home);
+  const signer = await openSigner(chosen, { ...settings, profile: {} });
   return {
-    client: newClient({ gateway: settings.gateway }),
+    client: newClient({ gateway: settings.gateway, reader: signer }),
     ledger,
     role: 'registrar',
     participant: requireParticipant(chosen, { ...settings, profile: {} }),
-    signer: await openSigner(chosen, { ...settings, profile: {} }),
+    signer,
   };
 }
 

@@ -38,7 +38,7 @@ export function languageOf(acceptLanguage: string | undefined): Language {
 
 /** Seconds after which the answer may be different. @param now milliseconds since the epoch */
 export function retryAfter({ code, status }: Problem, now: number): number | undefined {
-  if (code === 'QUOTA_EXCEEDED') return secondsToNextDay(now);
+  if (code === 'QUOTA_EXCEEDED' || code === 'ONBOARDING_FULL') return secondsToNextDay(now);
   if (status === 429) return 1;
   return status === 503 ? 5 : undefined;
 }

@@ -1,6 +1,15 @@
 import type { ErrorArea } from './error-entry.js';
 
 export const clientErrors = {
+  NOT_CONFIRMED: {
+    status: 422,
+    retryable: false,
+    meaning: { en: 'You were asked, and did not agree.', zh: '您未确认该操作。' },
+    action: {
+      en: 'Nothing was signed or changed. Run it again and answer “yes”, or add --yes.',
+      zh: '未签署或更改任何内容。请重新运行并回答 yes，或加 --yes。',
+    },
+  },
   PRIVATE_KEY_UNREADABLE: {
     status: 400,
     retryable: false,

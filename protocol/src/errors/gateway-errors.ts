@@ -142,6 +142,30 @@ export const gatewayErrors = {
       zh: '请按 Retry-After 头所示时间后重发，或向登记机构申请提高配额。',
     },
   },
+  ONBOARDING_REQUEST_INVALID: {
+    status: 422,
+    retryable: false,
+    meaning: {
+      en: 'This is no onboarding request, or not one signed by the key that it is for.',
+      zh: '不是入网申请，或未由其所载密钥签名。',
+    },
+    action: {
+      en: 'Make it with “quancheng onboard request”; docs/specs/gateway.md gives its form.',
+      zh: '请用 quancheng onboard request 制作；格式见 docs/specs/gateway.md。',
+    },
+  },
+  ONBOARDING_FULL: {
+    status: 429,
+    retryable: false,
+    meaning: {
+      en: 'The gateway keeps as many onboarding requests as it may, in all or from this address.',
+      zh: '网关保存的入网申请总数或来自该地址的申请数已达上限。',
+    },
+    action: {
+      en: 'Send it again after the time in the Retry-After header, or hand the request’s file to the registrar.',
+      zh: '请按 Retry-After 头所示时间后重发，或将申请文件直接交给登记机构。',
+    },
+  },
   GATEWAY_STOPPING: {
     status: 503,
     retryable: true,

@@ -2,6 +2,7 @@ import { type Envelope, type JsonObject, QuanchengError } from '@quancheng/proto
 import type { TrustRoot } from '@quancheng/verifier';
 import { newRecordClient, type RecordClient } from '../records/record-client.js';
 import { readLedger } from '../records/read-ledger.js';
+import { newOnboardingClient, type OnboardingClient } from '../onboarding/onboarding-client.js';
 import { type LogReader, newGatewayLogReader } from '../log/log-reader.js';
 import type { Acknowledgement } from './acknowledgement.js';
 import { depositRecords, type LineOutcome } from './deposit-records.js';
@@ -65,6 +66,8 @@ export interface QuanchengClient {
   readonly commands: CommandClient;
   /** Records with a life cycle, as the client's `reader` may see them. */
   readonly records: RecordClient;
+  /** Requests of those who are not registered yet. */
+  readonly onboarding: OnboardingClient;
 }
 
 /** @throws OPTION_INVALID if the gateway's address is no URL */
@@ -112,6 +115,7 @@ export function newClient(options: ClientOptions): QuanchengClient {
       backOff: options.backOff,
       requireTrustRoot: () => requireTrustRoot(trustRoot),
     }),
+    onboarding: newOnboardingClient(transport),
   };
 }
 
