@@ -56,6 +56,11 @@ export const figures: JsonObject = {
   document: digests('2'),
 };
 
+/** What finance, operator and provider get. */
+export const shares = (...amounts: (number | string)[]): JsonObject => ({
+  shares: ['finance', 'operator', 'provider'].map((party, index) => ({ party, amount: amounts[index]! })),
+});
+
 export const accrual: JsonObject = {
   product: PRODUCT,
   use: 'industrial',
