@@ -119,19 +119,19 @@ describe('a list of commands', () => {
     expect(receipt['result']).to.deep.equal(outcome!.result);
   });
 
-  it('has 1 to 100 items, canonical', async () => {
+  it('has 1 to 500 items, canonical', async () => {
     const world = await newWorld();
     const one = envelopeList([newCommand(registration(AGENCY, agency.signer))]).slice(1, -1);
     const list = (count: number): string => `[${Array(count).fill(one).join()}]`;
     await expectFailure(world, 'ARGUMENT_INVALID', 'execute', '1', '[]');
-    await expectFailure(world, 'ARGUMENT_INVALID', 'execute', '1', list(101));
+    await expectFailure(world, 'ARGUMENT_INVALID', 'execute', '1', list(501));
     await expectFailure(world, 'ARGUMENT_INVALID', 'execute', '1', one);
     await expectFailure(world, 'JSON_NOT_CANONICAL', 'execute', '1', `[ ${one}]`);
     await expectFailure(world, 'JSON_MALFORMED', 'execute', '1', 'commands');
-    const hundred = await world.simulate('execute', '1', list(100));
-    expect((JSON.parse(hundred.payload) as JsonObject[]).map(({ outcome }) => outcome)).to.deep.equal([
+    const most = await world.simulate('execute', '1', list(500));
+    expect((JSON.parse(most.payload) as JsonObject[]).map(({ outcome }) => outcome)).to.deep.equal([
       'done',
-      ...Array<string>(99).fill('repeated'),
+      ...Array<string>(499).fill('repeated'),
     ]);
   });
 

@@ -84,13 +84,13 @@ describe('the command queue', function () {
     const ledger = newHeldLedger();
     const queue = newCommandQueue(ledger);
     const first = queue.submit([commandFor('r/same')]);
-    const others = Array.from({ length: 300 }, (_, index) => queue.submit([commandFor(`r/${index}`)]));
+    const others = Array.from({ length: 1_500 }, (_, index) => queue.submit([commandFor(`r/${index}`)]));
     const second = queue.submit([commandFor('r/same')]);
     // Nothing waited when the first four came.
     expect(ledger.held.map(({ count }) => count)).to.deep.equal([1, 1, 1, 1]);
     ledger.held[1]?.commit();
     await turn();
-    expect(ledger.held.map(({ count }) => count)).to.deep.equal([1, 1, 1, 1, 100]);
+    expect(ledger.held.map(({ count }) => count)).to.deep.equal([1, 1, 1, 1, 500]);
     for (const { commit } of ledger.held.splice(1)) commit();
     await turn();
     let isDone = false;

@@ -7,7 +7,7 @@ import { holdLedger, requireLedger } from './hold-ledger';
 import type { QuanchengContext } from './quancheng-context';
 import { readCommand } from './read-command';
 
-const MAXIMUM_COMMANDS = 100;
+const MAXIMUM_COMMANDS = 500;
 
 /**
  * Judges each command by itself, seeing the writes of those before it. A refused one writes nothing and doesn't

@@ -15,7 +15,7 @@ export interface CommandQueue {
 }
 
 /** Most commands in one transaction: the contract takes no more. */
-const MOST_COMMANDS = 100;
+const MOST_COMMANDS = 500;
 /** Transactions under way at once: while one is ordered, the next is endorsed. */
 const MOST_TRANSACTIONS = 4;
 const MOST_WAITING = 10_000;

@@ -1,8 +1,11 @@
 import canonicalizeJson from 'canonicalize';
 import { decodeUtf8, encodeUtf8 } from '../bytes/utf8.js';
 import { QuanchengError } from '../errors/quancheng-error.js';
-import type { JsonValue } from './json-value.js';
+import { isJsonObject, type JsonValue } from './json-value.js';
 import { inspectParsed, inspectValue } from './profile.js';
+
+/** Names that an object gives first, in the order of their numbers. */
+const LIKE_AN_INDEX = /^\d/;
 
 /**
  * The canonical text (RFC 8785, integers only) of a value.
@@ -33,9 +36,34 @@ export function parseCanonical(bytes: Uint8Array): JsonValue {
   return value;
 }
 
-/** With names in order JSON.stringify already writes RFC 8785 (it is defined by it), five times faster. */
+/** With names in order JSON.stringify already writes RFC 8785 (it is defined by it), many times faster. */
 function serialise(value: JsonValue, ordered: boolean): string {
-  return ordered ? JSON.stringify(value) : (canonicalizeJson(value) ?? '');
+  if (ordered) return JSON.stringify(value);
+  const sorted = inOrder(value);
+  return sorted === undefined ? (canonicalizeJson(value) ?? '') : JSON.stringify(sorted);
+}
+
+/** A copy with names in order. Undefined where an engine would put one before the others: names that are numbers. */
+function inOrder(value: JsonValue): JsonValue | undefined {
+  if (typeof value !== 'object' || value === null) return value;
+  if (!isJsonObject(value)) return allInOrder(value);
+  const members: Record<string, JsonValue> = {};
+  for (const name of Object.keys(value).sort()) {
+    const member = inOrder(value[name] ?? null);
+    if (member === undefined || name === '__proto__' || LIKE_AN_INDEX.test(name)) return undefined;
+    members[name] = member;
+  }
+  return members;
+}
+
+function allInOrder(items: readonly JsonValue[]): JsonValue | undefined {
+  const copies: JsonValue[] = [];
+  for (const item of items) {
+    const copy = inOrder(item);
+    if (copy === undefined) return undefined;
+    copies.push(copy);
+  }
+  return copies;
 }
 
 function assertWellFormedText(value: JsonValue): void {
