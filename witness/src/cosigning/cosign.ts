@@ -29,7 +29,7 @@ export interface CosignContext {
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
   /** Called with what the log signed, where it contradicts our head. */
-  readonly onMisbehaviour: (offered: ReadAddCheckpoint, head: WitnessHead) => void;
+  readonly onMisbehaviour: (offered: ReadAddCheckpoint, head: WitnessHead) => Promise<void>;
 }
 
 /** Ours is of another size than the request says. */
@@ -59,20 +59,20 @@ export async function cosign(body: string, context: CosignContext): Promise<Cosi
   const head = await context.heads.read(request.content.origin);
   const size = head?.checkpoint.size ?? 0;
   if (request.oldSize !== size) return { kind: 'conflict', size };
-  assertConsistent(request, head, context);
+  await assertConsistent(request, head, context);
   await awaitAnchor(request, context.anchorOf, context.anchorPatience);
   return keepAndSign(request, signatures, head, context);
 }
 
-function assertConsistent(
+async function assertConsistent(
   request: ReadAddCheckpoint,
   head: WitnessHead | undefined,
   { onMisbehaviour }: CosignContext,
-): void {
+): Promise<void> {
   const { oldSize, content, proof } = request;
   const root = head?.checkpoint.rootHash ?? emptyRoot;
   if (head !== undefined && content.size === oldSize && !equalBytes(content.rootHash, root)) {
-    onMisbehaviour(request, head);
+    await onMisbehaviour(request, head);
     throw new QuanchengError('PROOF_INVALID', `another root was cosigned for size ${oldSize}`);
   }
   if (!verifyConsistency(oldSize, content.size, root, content.rootHash, proof))

@@ -5,24 +5,21 @@ import type { StateFiles } from '../state/state-files.js';
 
 /** Where a witness keeps what a log signed against its own word. */
 export interface EvidenceFolder {
-  /** Keeps both notes, in the background; the first pair for each size. */
-  keep(offered: ReadAddCheckpoint, head: WitnessHead): void;
+  /** Keeps both notes; the first pair for each size. Errors are the system's. */
+  keep(offered: ReadAddCheckpoint, head: WitnessHead): Promise<void>;
 }
 
 /** Files `<SHA-256 of the origin>-<size>.a.note` and `.b.note` in the folder `evidence`. */
 export function openEvidenceFolder(directory: string, files: StateFiles): EvidenceFolder {
   const folder = join(directory, 'evidence');
   return {
-    keep({ content, checkpoint }, head) {
+    async keep({ content, checkpoint }, head) {
       const name = `${encodeHex(sha256(encodeUtf8(content.origin)))}-${content.size}`;
-      const pair = async (): Promise<void> => {
-        await files.makeDirectory(folder);
-        await files.create(join(folder, `${name}.a.note`), encodeUtf8(head.note));
-        await files.create(join(folder, `${name}.b.note`), encodeUtf8(checkpoint));
-        await files.syncDirectory(folder);
-      };
-      // The request is refused anyhow; the pair may be there already.
-      pair().catch(() => undefined);
+      await files.makeDirectory(folder);
+      if ((await files.list(folder)).some((each) => each.startsWith(name))) return;
+      await files.create(join(folder, `${name}.a.note`), encodeUtf8(head.note));
+      await files.create(join(folder, `${name}.b.note`), encodeUtf8(checkpoint));
+      await files.syncDirectory(folder);
     },
   };
 }
