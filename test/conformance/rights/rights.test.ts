@@ -1,8 +1,9 @@
-import { definePersonalData } from './cases/personal-data.js';
+import { defineFoundOnLedger, definePersonalData } from './cases/personal-data.js';
 import { defineRaces } from './cases/races.js';
 import { defineRefusals } from './cases/refusals.js';
 import { defineStory } from './cases/story.js';
 import { defineWithheld } from './cases/withheld.js';
+import { embeddedStores, fabricStores, type Stores } from './personal-data/stores.js';
 import { populate } from './support/populate.js';
 import { startEmbedded, startFabric, type RightsBackend } from './support/rights-backend.js';
 import { openRightsStage, type RightsStage } from './support/rights-stage.js';
@@ -10,20 +11,15 @@ import { openRightsStage, type RightsStage } from './support/rights-stage.js';
 describe('rights and consents, two back ends', function () {
   this.timeout(180_000);
   describe('the embedded node', () => {
-    const { stageOf, backendOf } = defineCases(startEmbedded);
-    definePersonalData(stageOf, backendOf, startEmbedded);
+    defineCases(startEmbedded, embeddedStores);
+    defineFoundOnLedger(startEmbedded);
   });
   describe('real Fabric', () => {
-    defineCases(startFabric);
+    defineCases(startFabric, fabricStores);
   });
 });
 
-interface Started {
-  readonly stageOf: () => RightsStage;
-  readonly backendOf: () => RightsBackend;
-}
-
-function defineCases(start: () => Promise<RightsBackend | undefined>): Started {
+function defineCases(start: () => Promise<RightsBackend | undefined>, stores: Stores): void {
   let backend: RightsBackend | undefined;
   let stage: RightsStage | undefined;
   const stageOf = (): RightsStage => stage!;
@@ -44,5 +40,5 @@ function defineCases(start: () => Promise<RightsBackend | undefined>): Started {
   defineRaces(stageOf);
   defineWithheld(stageOf);
   defineStory(stageOf);
-  return { stageOf, backendOf: () => backend! };
+  definePersonalData(stageOf, () => backend!, stores);
 }

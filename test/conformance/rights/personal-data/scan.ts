@@ -1,35 +1,32 @@
 import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { Level } from 'level';
+import { decompress } from './decompress.js';
 import type { Pattern } from './encodings.js';
+import { searchFor } from './search.js';
 
 /** Where a datum was found, and how it was written. */
 export interface Finding {
   readonly datum: string;
   readonly encoding: string;
-  /** Path within the folder; of a database its folder, of what was decompressed `#` behind it. */
+  /** Path within the folder; behind it `#` and the form, of what was decompressed; of a database its folder and `#`. */
   readonly where: string;
 }
 
 /** Looks for patterns in the bytes of all files, in what compressed ones hold, and in all entries of LevelDB databases. */
 export async function scanFolder(folder: string, patterns: readonly Pattern[]): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
+  const search = searchFor(patterns);
   const look = (bytes: Buffer, where: string): void => {
-    for (const { datum, encoding, bytes: sought } of patterns) {
-      if (bytes.includes(sought)) findings.push({ datum, encoding, where });
-    }
+    for (const { datum, encoding } of search(bytes)) findings.push({ datum, encoding, where });
   };
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const files = await listFiles(folder);
   for (const file of files) {
-    const bytes = await readFile(file);
-    look(
-      Buffer.concat([Buffer.from(relative(folder, file)), Buffer.from([0]), bytes]),
-      relative(folder, file),
-    );
-    if (bytes[0] === 0x1f && bytes[1] === 0x8b) look(gunzipSync(bytes), `${relative(folder, file)}#`);
+    const [name, bytes] = [relative(folder, file), await readFile(file)];
+    look(Buffer.from(name), name);
+    look(bytes, name);
+    for (const [form, inside] of decompress(bytes, name)) look(inside, `${name}#${form}`);
   }
   for (const database of files.filter((file) => file.endsWith('/CURRENT')).map(dirname)) {
     look(await dump(database), `${relative(folder, database)}#`);
@@ -37,7 +34,13 @@ export async function scanFolder(folder: string, patterns: readonly Pattern[]): 
   return findings;
 }
 
-/** All keys and values of a database, whose files compress them; read from a copy, since opening it changes it. */
+/** Every file in the folder and in those below it. */
+export async function listFiles(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** All present keys and values of a database; read from a copy, since opening it changes it. */
 async function dump(database: string): Promise<Buffer> {
   const copy = await mkdtemp(join(tmpdir(), 'quancheng-scan-'));
   await cp(database, copy, { recursive: true });
