@@ -7,6 +7,7 @@ import { orderRecord } from '../records/order-record.js';
 import { bodyHelp } from '../records/read-body.js';
 import { addRecordOptions, type RecordOptions } from '../records/record-options.js';
 import { newProveCommand } from './record-proving.js';
+import { newSearchNowCommand, newSearchProveCommand } from './search-proving.js';
 import { newSealCommand } from './use-seal.js';
 import { newUnsealCommand } from './use-unseal.js';
 import { newHistoryCommand, newListCommand, newShowCommand } from './record-reading.js';
@@ -42,12 +43,13 @@ export function newRecordKindCommands(): readonly Command[] {
 function newKindCommand(kind: ServedKind): Command {
   const command = new Command(kind).description(descriptions[kind]);
   for (const action of Object.keys(machines[kind].transitions)) command.addCommand(newActionCommand(action));
+  if (kind === 'search') command.addCommand(newSearchNowCommand());
   if (kind === 'use') command.addCommand(newSealCommand()).addCommand(newUnsealCommand());
   return command
     .addCommand(newShowCommand(kind))
     .addCommand(newListCommand(kind))
     .addCommand(newHistoryCommand(kind))
-    .addCommand(newProveCommand(kind));
+    .addCommand(kind === 'search' ? newSearchProveCommand() : newProveCommand(kind));
 }
 
 function newActionCommand(action: string): Command {

@@ -6,6 +6,7 @@ import { readCount } from '../input/read-count.js';
 import { print } from '../output/print.js';
 import { printDossier } from '../output/dossier-text.js';
 import { printRecordProof } from '../output/record-proof-text.js';
+import { printSearch } from '../output/search-text.js';
 import { printBundleReport, printReport } from '../output/report-text.js';
 import { exitCodeOf } from '../output/verdict-text.js';
 import { addTemplatesOption } from '../templates/load-templates.js';
@@ -22,7 +23,7 @@ export function newVerifyCommand(): Command {
     .description('Verify evidence of any kind, or a dossier’s folder, offline. 离线核验证据或卷宗')
     .argument(
       '<evidence>',
-      'a *.evidence.json, *.evidence-bundle.json, *.record-proof.json, or a dossier’s folder 证据文件或卷宗文件夹',
+      'a *.evidence.json, *.evidence-bundle.json, *.record-proof.json, *.search-proof.json, or a dossier’s folder 证据文件或卷宗文件夹',
     )
     .option('--original <file>', 'compare with the original, or with the file that has its row 原件')
     .option('--row <n>', 'the n-th data row of the original, from 1 原件的第几数据行', readCount(1, 1e15))
@@ -65,6 +66,10 @@ function printVerification({ kind, result }: FileVerification): void {
     }
     case 'record-proof': {
       printRecordProof(result);
+      return;
+    }
+    case 'search-proof': {
+      printSearch(result);
       return;
     }
     case 'dossier': {

@@ -23,6 +23,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'quancheng/package/v1': 'Evidence package 证据包',
   'quancheng/bundle/v1': 'Evidence bundle 证据束',
   'quancheng/record-proof/v1': 'Record proof 记录证明',
+  'quancheng/search-proof/v1': 'Search proof 查询证明',
   'quancheng/dossier/v1': 'Manifest of a dossier 卷宗清单',
   'quancheng/key/v1': 'Key file 密钥文件',
   'quancheng/onboard-request/v1': 'Onboarding request 入网申请',

@@ -1,3 +1,4 @@
+import type { Signatories } from '@quancheng/domain';
 import type { ActionDescription } from './action-description.js';
 
 /**
@@ -15,9 +16,18 @@ export function defaultRole({ by }: ActionDescription): string {
  */
 export function rolesOfOthers({ by }: ActionDescription, role: string, others: number): readonly string[] {
   for (const actors of by) {
-    const roles: string[] = actors.map((actor) => actor.role);
+    const roles = rolesOf(actors, others + 1);
     const own = roles.indexOf(role);
-    if (roles.length === others + 1 && own >= 0) return roles.toSpliced(own, 1);
+    if (own >= 0) return roles.toSpliced(own, 1);
   }
   return [];
+}
+
+/** The roles of a set with so many signers, where one actor may stand for several; empty if there is no such set. */
+function rolesOf(actors: Signatories<never>, count: number): readonly string[] {
+  const single = actors.filter(({ every }) => every === undefined).map(({ role }) => role);
+  const [all] = actors.filter(({ every }) => every !== undefined);
+  const missing = count - single.length;
+  if (missing === 0) return single;
+  return missing < 0 || all === undefined ? [] : [...single, ...Array<string>(missing).fill(all.role)];
 }

@@ -1,6 +1,6 @@
 import { QuanchengError } from '@quancheng/protocol';
 
-export type EvidenceKind = 'package' | 'bundle' | 'record-proof';
+export type EvidenceKind = 'package' | 'bundle' | 'record-proof' | 'search-proof';
 
 /**
  * What a file is meant to be. A damaged one must be verified, and found wanting, and not be
@@ -13,5 +13,9 @@ export function evidenceKindOf(bytes: Uint8Array, path: string): EvidenceKind {
   if (has('"quancheng/bundle/v1"') || (has('"batches":[') && has('"checkpoints":['))) return 'bundle';
   if (has('"quancheng/package/v1"') || (has('"proof":') && has('c2sp.org/tlog-proof'))) return 'package';
   if (has('"quancheng/record-proof/v1"') || (has('"subject":') && has('"reads":['))) return 'record-proof';
-  throw new QuanchengError('FILE_KIND_UNKNOWN', `${path} is no evidence package, bundle or record proof`);
+  if (has('"quancheng/search-proof/v1"') || (has('"search":') && has('"reads":['))) return 'search-proof';
+  throw new QuanchengError(
+    'FILE_KIND_UNKNOWN',
+    `${path} is no evidence package, bundle, record proof or search proof`,
+  );
 }

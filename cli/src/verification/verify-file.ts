@@ -16,11 +16,13 @@ import {
   parseBundle,
   parsePackage,
   type RecordProofResult,
+  type SearchResult,
   type TrustRoot,
   verifyBundle,
   verifyDossier,
   verifyPackage,
   verifyRecordProof,
+  verifySearch,
   type VerificationResult,
 } from '@quancheng/verifier';
 import { positionOfRow, rowsOfBundle } from './bundle-rows.js';
@@ -48,6 +50,7 @@ export type FileVerification =
   | { readonly kind: 'package'; readonly result: VerificationResult }
   | { readonly kind: 'bundle'; readonly result: BundleResult }
   | { readonly kind: 'record-proof'; readonly result: RecordProofResult }
+  | { readonly kind: 'search-proof'; readonly result: SearchResult }
   | { readonly kind: 'dossier'; readonly result: DossierResult };
 
 /**
@@ -70,6 +73,7 @@ export async function verifyFile(
   const bytes = await readWholeFile(path);
   const kind = evidenceKindOf(bytes, path);
   if (kind === 'record-proof') return { kind, result: verifyRecordProof(bytes, base) };
+  if (kind === 'search-proof') return { kind, result: verifySearch(bytes, base) };
   if (kind === 'package') {
     return {
       kind: 'package',

@@ -1,9 +1,18 @@
-import { decodeBase64, encodeHex, type JsonObject, type JsonValue } from '@quancheng/protocol';
 import {
+  decodeBase64,
+  encodeHex,
+  QuanchengError,
+  type JsonObject,
+  type JsonValue,
+} from '@quancheng/protocol';
+import {
+  formatSearchProof,
   verifyCollection,
+  verifySearch,
   verifyVersions,
   type FreshnessOptions,
   type RecordProof,
+  type SearchProof,
   type TrustRoot,
 } from '@quancheng/verifier';
 import { invalid } from '../client/read-answer.js';
@@ -58,6 +67,20 @@ async function prove(
   }
   verify(reads, { nonce });
   return { subject, reads };
+}
+
+/**
+ * A search with all that it found, fresh and verified before it is given out.
+ * @throws RECORD_UNKNOWN for whoever may not read the search; SEARCH_…, HISTORY_BROKEN, READ_…, ENDORSEMENT_TOO_FEW
+ */
+export async function proveSearch(ask: Ask, root: TrustRoot, search: string): Promise<SearchProof> {
+  const nonce = encodeHex(randomBytes(16));
+  const reads = readsOf(await ask(`/v1/searches/${search}/proof`, { nonce }));
+  const proof = { search, reads };
+  const time = new Date().toISOString();
+  const { code, sentence } = verifySearch(formatSearchProof(proof), { trustRoot: root, time, nonce });
+  if (code !== undefined) throw new QuanchengError(code, sentence?.en ?? '');
+  return proof;
 }
 
 /** The endorsed reads of an answer. @throws GATEWAY_RESPONSE_INVALID */

@@ -1,12 +1,12 @@
 import type { Records } from '@quancheng/domain';
 import type { JsonObject, JsonValue } from '@quancheng/protocol';
-import type { RecordProof, TrustRoot } from '@quancheng/verifier';
+import type { RecordProof, SearchProof, TrustRoot } from '@quancheng/verifier';
 import type { BackOff } from '../client/back-off.js';
 import { getRequest } from '../client/gateway-requests.js';
 import { invalid, readCount, readJson, readObject, readString } from '../client/read-answer.js';
 import type { Transport } from '../client/transport.js';
 import { followEvents, type EventOptions, type RecordEvent } from './follow-events.js';
-import { proveCollection, proveRecord, readsOf } from './prove-record.js';
+import { proveCollection, proveRecord, proveSearch, readsOf } from './prove-record.js';
 import { recordPaths, type ServedKind, type VisibleRecord } from './record-kinds.js';
 
 /** One page of a list; `next` is given back as `after` for the page behind it. */
@@ -49,6 +49,11 @@ export interface RecordClient {
   prove(kind: ServedKind, name: string): Promise<RecordProof>;
   /** The same of all entries of a collection. */
   proveCollection(name: string): Promise<RecordProof>;
+  /**
+   * Evidence for strangers of what a search found and what is known since; to whoever may read the search.
+   * @throws TRUST_ROOT_NOT_PINNED, RECORD_UNKNOWN, SEARCH_…, HISTORY_BROKEN, READ_…, ENDORSEMENT_TOO_FEW
+   */
+  proveSearch(name: string): Promise<SearchProof>;
   /** New versions as they come, without end; goes on by itself after a lost connection. */
   events(options?: EventOptions): AsyncIterable<RecordEvent>;
 }
@@ -92,6 +97,7 @@ export function newRecordClient(
     },
     prove: async (kind, name) => proveRecord(ask, requireTrustRoot(), kind, name),
     proveCollection: async (name) => proveCollection(ask, requireTrustRoot(), name),
+    proveSearch: async (name) => proveSearch(ask, requireTrustRoot(), name),
     events: (options) =>
       followEvents(transport, { ...(backOff === undefined ? {} : { backOff }), ...options }),
   };
