@@ -10,7 +10,16 @@ export const holdMeasures = ['preserve', 'notice', 'freeze'] as const;
 export type HoldMeasure = (typeof holdMeasures)[number];
 
 /** Kinds of records on which a hold may lie. */
-export const heldKinds = ['certificate', 'objection', 'consent', 'use', 'report'] as const;
+export const heldKinds = [
+  'certificate',
+  'consent',
+  'grant',
+  'objection',
+  'pledge',
+  'report',
+  'revenue',
+  'use',
+] as const;
 
 export interface HeldRecord {
   readonly kind: (typeof heldKinds)[number];

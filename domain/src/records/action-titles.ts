@@ -60,7 +60,7 @@ export const actionTitles: Readonly<Record<RecordAction, string>> = {
   'grant.terminate': '终止授权',
   'grant.expire': '授权期满',
   'grant.exit': '登记退出',
-  'trade.list': '挂牌',
+  'trade.offer': '挂牌',
   'trade.withdraw': '撤牌',
   'trade.agree': '签约成交',
   'trade.deliver': '交付',

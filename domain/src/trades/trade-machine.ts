@@ -18,7 +18,7 @@ export const tradeMachine = {
     return typeof product === 'string' && isRecordName(product) ? [recordKey('certificate', product)] : [];
   },
   transitions: {
-    'trade.list': listTrade,
+    'trade.offer': listTrade,
     'trade.withdraw': withdrawTrade,
     'trade.agree': agreeTrade,
     'trade.deliver': deliverTrade,
