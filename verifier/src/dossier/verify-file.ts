@@ -20,7 +20,7 @@ export async function verifyProof(
   if (kind === 'record-proof') {
     const result = verifyRecordProof(bytes, options);
     for (const version of result.proven?.versions ?? [])
-      references.note(`${name}: ${result.proven?.subject ?? ''}, version ${version.version},`, version);
+      references.note(name, `${result.proven?.subject ?? ''}, version ${version.version}`, version);
     return { name, kind, ...explained(result), result };
   }
   if (kind === 'bundle') {
@@ -56,7 +56,7 @@ function noteStatement(
   references: References,
 ): void {
   if (statement === undefined || verdict === 'unverifiable' || verdict === 'mismatch') return;
-  references.note(`${name}: ${statement.id},`, statement);
+  references.note(name, statement.id, statement);
 }
 
 function explained({ verdict, code }: Judgement): Judgement & Pick<DossierFileResult, 'sentence'> {
