@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { exitCodeHelp } from './exit-code.js';
 import { newCommandCommand } from './commands/command.js';
+import { newDemoCommand } from './commands/demo.js';
 import { newDepositCommand } from './commands/deposit.js';
 import { newDossierCommand } from './commands/dossier.js';
 import { newDiscloseCommand } from './commands/disclose.js';
@@ -35,6 +36,7 @@ export function newProgram(): Command {
 function commands(): readonly Command[] {
   return [
     newStartCommand(),
+    newDemoCommand(),
     newDepositCommand(),
     newVerifyCommand(),
     newTemplateCommand(),

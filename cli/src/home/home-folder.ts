@@ -33,7 +33,11 @@ export interface HomeFolder {
 
 /** QUANCHENG_HOME, or `.quancheng` in the checkout. */
 export function homeFolder(): HomeFolder {
-  const path = resolve(process.env['QUANCHENG_HOME'] ?? join(checkout(), '.quancheng'));
+  return folderAt(resolve(process.env['QUANCHENG_HOME'] ?? join(checkout(), '.quancheng')));
+}
+
+/** A home of its own: a ledger apart from the user's. */
+export function folderAt(path: string): HomeFolder {
   return {
     path,
     trustRoot: join(path, 'trust-root.json'),

@@ -1,0 +1,38 @@
+import type { DossierPart } from '@quancheng/sdk';
+import { formatRecordProof } from '@quancheng/verifier';
+import { readPart } from '../../dossier/read-part.js';
+import { writeDossier } from '../../dossier/write-dossier.js';
+import type { City } from '../city.js';
+import { names } from '../names.js';
+import { proveSubject } from '../prove-subject.js';
+
+/** Everything that a stranger needs, in one folder; the ledger remembers its digests. */
+export async function exportDossier(city: City, folder: string): Promise<void> {
+  const { order, packages, papers, say, trustRoot } = city;
+  const files = await Promise.all([...packages, ...papers.paths].map((path) => readPart(path, true)));
+  const parts = [...(await proofsOf(city)), ...files];
+  const head = { ledger: trustRoot.ledger, title: '全城演示：质押争议' };
+  const bundle = await writeDossier(folder, head, parts);
+  const document = await papers.open('仲裁-证据移交清单', `卷宗清单 SHA-256 ${bundle.sha256}`);
+  await order('hold.export', names.hold, { document, bundle }, 'commission');
+  const award = await papers.open('仲裁-裁决书', '裁决如下');
+  await order('hold.decide', names.hold, { document: award }, 'commission');
+  say(
+    `仲裁委制作卷宗（${parts.length} 个文件），将清单摘要记入账本，随后裁决。`,
+    `The commission makes a dossier of ${parts.length} files, puts its manifest’s digests on the ledger, and decides.`,
+  );
+}
+
+/** The commission may read everything. */
+async function proofsOf({ subjects, actor }: City): Promise<readonly DossierPart[]> {
+  const { records } = actor('commission').client;
+  const parts: DossierPart[] = [];
+  for (const subject of subjects) {
+    const proof = await proveSubject(records, subject);
+    parts.push({
+      name: `${subject.replaceAll('/', '-')}.record-proof.json`,
+      bytes: formatRecordProof(proof),
+    });
+  }
+  return parts;
+}
