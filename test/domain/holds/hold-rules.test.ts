@@ -48,6 +48,7 @@ describe('rules of filing a hold', () => {
       'COMMAND_BODY_INVALID',
       { records: [1, 2].map(() => ({ kind: 'certificate', name: PRODUCT })) },
     ],
+    ['too many parties', 'COMMAND_BODY_INVALID', { parties: Array.from({ length: 65 }, () => digests('2')) }],
     ['too many custodians', 'COMMAND_BODY_INVALID', { custodians: names(17) }],
     [
       'too many records',
@@ -64,6 +65,20 @@ describe('rules of filing a hold', () => {
   it('records alone, or statements alone, are evidence', async () => {
     for (const change of [{ records: [] }, { statements: [] }]) {
       expect(await attempt(emptyStage(), 'hold.file', [commission], change)).to.equal('done');
+    }
+  });
+
+  it('goes up to its bounds', async () => {
+    const most = { parties: Array.from({ length: 64 }, () => digests('2')) };
+    expect(await attempt(emptyStage(), 'hold.file', [commission], most)).to.equal('done');
+  });
+
+  it('lies on any of these kinds of records', async () => {
+    for (const kind of ['certificate', 'objection', 'consent', 'use', 'report'] as const) {
+      const play = emptyStage().put({ kind, value: { id: 'a/b' } as never });
+      await act(play, 'hold.file', [commission], { records: [{ kind, name: 'a/b' }] });
+      for (const action of ['hold.withdraw', 'hold.release']) await act(play, action, [commission]);
+      expect(holdIn(play), kind).to.deep.include({ status: 'released', document: digests('c') });
     }
   });
 
@@ -114,7 +129,7 @@ describe('holds that freeze', () => {
     expect(await give(emptyStage(), { records: [] })).to.equal('FREEZE_TARGET_INVALID');
     const revoked = emptyStage().put({ kind: 'certificate', value: { ...product, status: 'revoked' } });
     expect(await give(revoked)).to.equal('FREEZE_TARGET_INVALID');
-    const mixed = emptyStage().put({ kind: 'report', value: { id: PRODUCT } as never });
+    const mixed = emptyStage().put({ kind: 'report', value: { id: PRODUCT, status: 'registered' } as never });
     const both = { records: ['certificate', 'report'].map((kind) => ({ kind, name: PRODUCT })) };
     expect(await give(mixed, both)).to.equal('FREEZE_TARGET_INVALID');
     const second = emptyStage().put(
@@ -130,6 +145,9 @@ describe('holds that freeze', () => {
     const again = (change: JsonObject) =>
       attempt(play, 'hold.file', [commission, court], { ...freeze, ...change }, 'commission/hold-2');
     expect(await again({})).to.equal('FREEZE_EXISTS');
+    play.put({ kind: 'certificate', value: { ...product, id: 'operator/another' } });
+    const both = ['operator/another', PRODUCT].map((name) => ({ kind: 'certificate', name }));
+    expect(await again({ records: both })).to.equal('FREEZE_EXISTS');
     expect(await again({ order: digests('e') })).to.equal('done');
   });
 
@@ -229,6 +247,7 @@ describe('holds, as others see them', () => {
     const play = await preservedScenes['notified, one answered']!();
     expect(due(play)).to.deep.equal([['acknowledgement', DUE, ['keeper-2']], end]);
     await act(play, 'hold.acknowledge', [secondCustodian]);
+    expect(holdIn(play).document).to.deep.equal(digests('7'));
     expect(due(play)).to.deep.equal([end]);
     expect(holdIn(play).acknowledgements).to.deep.equal([
       { custodian: 'keeper-1', at, document: digests('7') },
@@ -241,6 +260,7 @@ describe('holds, as others see them', () => {
   it('what was exported stays with what was decided', async () => {
     const play = await preservedScenes['decided']!();
     expect(holdIn(play)).to.deep.include({ bundle: digests('9'), document: digests('a') });
+    expect(holdIn(await preservedScenes['withdrawn']!()).document).to.deep.equal(digests('b'));
     expect(await attempt(play, 'hold.acknowledge', [custodian])).to.equal('done');
   });
 });

@@ -29,6 +29,7 @@ describe('rules of licences', () => {
     ['types out of order', 'COMMAND_BODY_INVALID', { reports: ['valuation', 'quality'] }],
     ['another type', 'COMMAND_BODY_INVALID', { reports: ['legal'] }],
   ];
+  const every = { reports: ['compliance', 'inspection', 'quality', 'valuation'] };
   for (const [what, code, change] of breaches) {
     it(`${what}: ${code}`, async () => {
       expect(await attempt(emptyStage(), 'licence.grant', [registrar], change)).to.equal(code);
@@ -45,6 +46,15 @@ describe('rules of licences', () => {
       reports: ['valuation'],
       document: digests('4'),
     });
+  });
+
+  it('may cover every type', async () => {
+    expect(await attempt(emptyStage(), 'licence.grant', [registrar], every)).to.equal('done');
+  });
+
+  it('rests on the document of its newest version', async () => {
+    const play = await licenceScenes['revoked']!();
+    expect(play.value(`licence/${LICENCE}`)).to.deep.include({ document: digests('7') });
   });
 
   it('every version is in the holder’s collection', async () => {
@@ -171,7 +181,11 @@ describe('reports that end', () => {
 
   it('both know of each other', async () => {
     const play = await reportScenes['superseded']!();
-    expect(play.value(`report/${REPORT}`)).to.include({ status: 'superseded', supersededBy: SECOND });
+    expect(play.value(`report/${REPORT}`)).to.deep.include({
+      status: 'superseded',
+      supersededBy: SECOND,
+      conclusion: digests('2'),
+    });
     expect(play.value(`report/${SECOND}`)).to.include({ status: 'in-force', supersedes: REPORT });
     expect(play.version(`report/${REPORT}`)).to.equal(2);
   });

@@ -118,6 +118,19 @@ describe('what a record of revenue says', () => {
     expect(await give({ gross: 1 })).to.equal('PUBLIC_BENEFIT_CHARGED');
   });
 
+  it('up to 32 shares have the form', async () => {
+    const give = async (count: number) => {
+      const all = Array.from({ length: count }, () => ({ party: 'operator', amount: 0 }));
+      return attempt(await ruled(), 'revenue.accrue', [operator], { shares: all });
+    };
+    expect([await give(0), await give(1), await give(32), await give(33)]).to.deep.equal([
+      'COMMAND_BODY_INVALID',
+      'SHARES_NOT_WHOLE',
+      'SHARES_NOT_WHOLE',
+      'COMMAND_BODY_INVALID',
+    ]);
+  });
+
   it('where cost exceeds gross there is nothing to share', async () => {
     const loss = { gross: 50_000, cost: 50_001 };
     const give = async (...amounts: number[]) =>
@@ -164,6 +177,7 @@ describe('one record for each month of a product', () => {
     expect(await give('2026-10', '2026-10')).to.equal('REVENUE_PERIOD_CLAIMED');
     expect(await give('2025-12', '2026-09')).to.equal('REVENUE_PERIOD_CLAIMED');
     expect(await give('2025-12', '2026-08')).to.equal('done');
+    expect(await give('2025-09', '2026-08')).to.equal('done');
     const play = await revenueScenes['accrued']!();
     await act(play, 'revenue-rule.define', [registrar], {}, 'bureau/other');
     expect(await attempt(play, 'revenue.accrue', [operator], { rule: 'bureau/other' }, second)).to.equal(

@@ -1,7 +1,15 @@
-import { dueOf, type Grant, type Revenue, type RevenueRule } from '@quancheng/domain';
+import {
+  dueOf,
+  formatAmount,
+  governingVersionOf,
+  type Grant,
+  type Revenue,
+  type RevenueRule,
+} from '@quancheng/domain';
 import type { JsonObject } from '@quancheng/protocol';
 import { expect } from 'chai';
 import { digests, newGround, PRODUCT, product, without } from '../support/market-ground.js';
+import { dueRowsOf } from '../support/due-rows.js';
 import type { RecordPlay } from '../support/record-play.js';
 import {
   act,
@@ -107,6 +115,28 @@ describe('from figures to payment', () => {
     expect(revenueIn(corrected).document).to.deep.equal(digests('3'));
   });
 
+  it('a record that is reconciled or approved rests on that document', async () => {
+    expect(revenueIn(await revenueScenes['reconciled']!()).document).to.deep.equal(digests('4'));
+    expect(revenueIn(await revenueScenes['approved']!()).document).to.deep.equal(digests('6'));
+  });
+
+  it('the version of the rule that governs is the one whose officers are due', async () => {
+    const record = { kind: 'revenue', value: revenueIn(await revenueScenes['accrued']!()) } as const;
+    expect(governingVersionOf(record)).to.deep.equal({ kind: 'revenue-rule', name: RULE, version: 1 });
+    const deadline = { nature: 'deadline', hasEnglish: true, isPublic: true };
+    expect(dueRowsOf('revenue')).to.deep.equal([
+      { what: 'reconciliation', zh: '收益对账期限', in: ['accrued'], ...deadline },
+      { what: 'payment', zh: '收益分配与缴库期限', in: ['approved'], ...deadline },
+    ]);
+  });
+
+  it('amounts have one spelling', () => {
+    expect([2n ** 53n - 1n, 2n ** 53n].map(formatAmount)).to.deep.equal([
+      9007199254740991,
+      '9007199254740992',
+    ]);
+  });
+
   it('what is due, by working days of Jinan', async () => {
     const due = async (scene: string, governing?: RevenueRule) =>
       dueOf({ kind: 'revenue', value: revenueIn(await revenueScenes[scene]!()) }, governing).map(
@@ -191,6 +221,18 @@ describe('rules of payment', () => {
       'TREASURY_RECEIPT_USED',
     );
     expect(await attempt(play, 'revenue.pay', [operator], by(digests('8'), digests('9')))).to.equal('done');
+  });
+
+  it('up to 32 payments have the form', async () => {
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        party: `n${String(index).padStart(2, '0')}`,
+        document: digests('7'),
+      }));
+    expect([await pay(...many(32)), await pay(...many(33))]).to.deep.equal([
+      'PAYMENTS_INCOMPLETE',
+      'COMMAND_BODY_INVALID',
+    ]);
   });
 
   it('who has no share gets no payment', async () => {
