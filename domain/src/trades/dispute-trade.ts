@@ -14,7 +14,7 @@ const resolveBody = objectOf({ document: digestPairForm, outcome: oneOf(...resol
 
 type ResolveBody = ValueOf<typeof resolveBody>;
 interface ResolveOthers {
-  /** The signers who are arbitration commissions. */
+  /** The signers who are arbitration commissions, and no party. */
   readonly commissions: readonly string[];
 }
 type ResolveFacts = Facts<Trade, ResolveBody, ResolveOthers>;
@@ -46,12 +46,14 @@ const commission: Actor<ResolveFacts> = {
 };
 
 async function loadCommissions(
-  { command }: Pick<ResolveFacts, 'command'>,
+  { command, target }: Pick<ResolveFacts, 'command' | 'target'>,
   read: Reader,
 ): Promise<ResolveOthers> {
   const commissions: string[] = [];
   for (const { participant } of command.signers) {
-    if ((await read('participant', participant))?.type === 'arbitration') commissions.push(participant);
+    const isParty = [target.seller, target.buyer].includes(participant);
+    const type = (await read('participant', participant))?.type;
+    if (type === 'arbitration' && !isParty) commissions.push(participant);
   }
   return { commissions };
 }

@@ -4,7 +4,6 @@ import { loadNothing } from '../records/nothing.js';
 import { transition } from '../records/transition.js';
 import { nextTrade } from './next-trade.js';
 import { allParties } from './trade-actors.js';
-import { uncompensated } from './trade-rules.js';
 import type { Trade } from './trade.js';
 
 const settleBody = objectOf({ document: digestPairForm, invoice: digestPairForm });
@@ -16,7 +15,7 @@ export const settleTrade = transition<Trade, ValueOf<typeof settleBody>, object>
   body: settleBody,
   load: loadNothing,
   by: allParties,
-  rules: [uncompensated],
+  rules: [],
   apply: ({ target, body, at }) => ({
     record: nextTrade(target, {
       document: body.document,

@@ -70,7 +70,7 @@ describe('what an operation grant may say', () => {
     ['a catalogue out of order', { catalogues: ['公交/线路', '公交/站点'] }],
   ] as const satisfies readonly (readonly [string, JsonObject])[]) {
     it(`has a form: ${what}`, async () => {
-      expect(await planning(change as JsonObject)).to.equal('COMMAND_BODY_INVALID');
+      expect(await planning(change)).to.equal('COMMAND_BODY_INVALID');
     });
   }
 
