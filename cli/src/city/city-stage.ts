@@ -27,31 +27,31 @@ export interface CityActor {
 /** The gateway as everybody of the story uses it. */
 export interface CityStage {
   readonly trustRoot: TrustRoot;
-  actor(name: Signing): CityActor;
+  readonly actor: (name: Signing) => CityActor;
   /**
    * Orders something about the newest version of a record, signed by all of these; the first one sends it.
    * @throws the code with which the ledger refuses it
    */
-  order<Action extends BodiedAction>(
+  readonly order: <Action extends BodiedAction>(
     action: Action,
     target: string,
     body: PlainBody<ActionBodies[Action]>,
     ...signing: readonly [Signing, ...Signing[]]
-  ): Promise<CommandReceipt>;
+  ) => Promise<CommandReceipt>;
   /** The same for what must be refused. @returns the code @throws Error if it is carried out */
-  refused<Action extends BodiedAction>(
+  readonly refused: <Action extends BodiedAction>(
     action: Action,
     target: string,
     body: PlainBody<ActionBodies[Action]>,
     ...signing: readonly [Signing, ...Signing[]]
-  ): Promise<string>;
+  ) => Promise<string>;
 }
 
 export interface CityGateway {
   readonly gateway: string;
   readonly trustRoot: TrustRoot;
   readonly registrar: { readonly id: string; readonly key: Signer };
-  keyOf(name: CityName): Promise<Signer>;
+  readonly keyOf: (name: CityName) => Promise<Signer>;
 }
 
 export async function openCityStage(city: CityGateway): Promise<CityStage> {
@@ -106,7 +106,7 @@ export async function openCityStage(city: CityGateway): Promise<CityStage> {
 }
 
 function roleOf(name: Signing): CommandRole {
-  return officeOf[name as keyof typeof officeOf] ?? 'participant';
+  return officeOf[name] ?? 'participant';
 }
 
 /** The version that the signers see: by an endorsed read, so that the gateway needn't be believed. */

@@ -15,9 +15,9 @@ export interface City extends CityStage {
   /** Evidence packages written so far. */
   readonly packages: readonly string[];
   /** One line of narration. */
-  say(zh: string, en: string): void;
+  readonly say: (zh: string, en: string) => void;
   /** Writes a paper, deposits it, and waits for its evidence. */
-  deposit(who: Signing, name: string, text: string): Promise<DepositProofMember>;
+  readonly deposit: (who: Signing, name: string, text: string) => Promise<DepositProofMember>;
 }
 
 export interface CityFolders {

@@ -15,11 +15,11 @@ export interface Papers {
   /** Files written so far. */
   readonly paths: readonly string[];
   /** A paper that anybody may know: its digests. */
-  open(name: string, text: string): Promise<PaperDigests>;
+  readonly open: (name: string, text: string) => Promise<PaperDigests>;
   /** A paper that could be guessed: HMACs under a key of its own, kept beside it. @param record that names it */
-  sealed(name: string, text: string, record: string): Promise<PaperDigests>;
+  readonly sealed: (name: string, text: string, record: string) => Promise<PaperDigests>;
   /** The path of a paper that was written. */
-  path(name: string): string;
+  readonly path: (name: string) => string;
 }
 
 /** @param folder is made if it isn't there */

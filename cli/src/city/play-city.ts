@@ -59,7 +59,7 @@ async function playThrough(home: HomeFolder, gateway: string): Promise<string> {
   }
   printChapter(chapters.length + 1, '卷宗', 'The dossier');
   const dossier = join(home.path, 'dossier');
-  await exportDossier(city, dossier);
+  await exportDossier(city, dossier, join(home.path, 'hold.record-proof.json'));
   return dossier;
 }
 
