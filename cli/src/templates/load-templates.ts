@@ -11,7 +11,7 @@ export function addTemplatesOption(command: Command): Command {
   return command.option(
     '--templates <folder>',
     'further sector templates: every *.json of a folder; may be repeated 其他模板所在目录',
-    (folder: string, folders: readonly string[] = []) => [...folders, folder],
+    (folder: string, folders: readonly string[] | undefined) => [...(folders ?? []), folder],
   );
 }
 
