@@ -7,6 +7,7 @@ import {
   type TrustRoot,
 } from '@quancheng/verifier';
 import { expect } from 'chai';
+import { registrar } from '../chaincode/support/test-genesis.js';
 import { codeOf } from '../support/evidence/codes.js';
 import { textAt, until } from './support/http.js';
 import { timeIn } from './support/ledger-world.js';
@@ -157,6 +158,32 @@ describe('endorsed reads of records', function () {
     const { json } = await records.read(`/v1/reads?nonce=${NONCE}&key=consent/bank/none`, bank);
     const { versions } = verifyVersions([decodeBase64(textAt(json, 'read'))], root, 'consent/bank/none');
     expect(versions).to.deep.equal([]);
+  });
+
+  it('prove by route that there is no such record, now and before, to those who may know it', async () => {
+    for (const by of [bank, court]) {
+      const reads = await readsAt(`/v1/consents/bank/none/read?nonce=${NONCE}`, by);
+      const proven = verifyVersions(reads, root, 'consent/bank/none', { nonce: NONCE });
+      expect(proven.versions).to.deep.equal([]);
+      const then = verifyAsOf(reads, root, { record: 'consent/bank/none', moment: between });
+      expect(then.version).to.equal(undefined);
+      expectCode('READ_INCOMPLETE', () => verifyVersions(reads, root, 'consent/bank/other'));
+    }
+    const open = await readsAt('/v1/purposes/bank/none/read', rival);
+    expect(verifyVersions(open, root, 'purpose/bank/none').versions).to.deep.equal([]);
+    const certificate = await readsAt('/v1/certificates/bank/none/read', registrar);
+    expect(verifyVersions(certificate, root, 'certificate/bank/none').versions).to.deep.equal([]);
+    const claim = `/v1/reads?nonce=${NONCE}&key=claim/bank/none`;
+    expect((await records.read(claim, registrar)).status).to.equal(200);
+    for (const [path, by] of [
+      ['/v1/consents/bank/none/read', rival],
+      ['/v1/consents/bank/none/read', registrar],
+      ['/v1/certificates/bank/none/read', rival],
+      ['/v1/certificates/bank/none/read', undefined],
+      [claim, rival],
+    ] as const) {
+      expect((await records.read(path, by)).status, path).to.equal(404);
+    }
   });
 
   it('go to a record’s readers only, by route and by state key', async () => {

@@ -11,6 +11,18 @@ export type ClaimedThing =
   | 'voucher-number'
   | 'invoice';
 
+/** The kind of record that takes it. */
+export const claimantKinds = {
+  deposit: 'certificate',
+  'certificate-number': 'certificate',
+  'registry-code': 'certificate',
+  'exclusive-licence': 'trade',
+  'revenue-month': 'revenue',
+  'treasury-receipt': 'revenue',
+  'voucher-number': 'voucher',
+  invoice: 'redemption',
+} as const satisfies Readonly<Record<ClaimedThing, string>>;
+
 /**
  * Who has something that only one can have, so that of two who take it at once one loses. State key `claim/<name>`; the
  * name follows from the thing, in the name space of the register's owner. Only other records' transitions write it.

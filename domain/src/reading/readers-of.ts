@@ -20,6 +20,8 @@ export interface RelatedRecords {
   readonly certificate?: Certificate | undefined;
   readonly consent?: Consent | undefined;
   readonly scheme?: VoucherScheme | undefined;
+  /** The record that has a claim. */
+  readonly claimant?: KindedRecord | undefined;
 }
 
 /** Participants who are parties to a record and may read all of it; `everyone` for what governs all. */
@@ -45,6 +47,9 @@ export function readersOf(record: KindedRecord, related: RelatedRecords): readon
       return [record.value.claimant, record.value.seller, ...officesOf(related.scheme)];
     case 'consumption':
       return related.consent === undefined ? [] : partiesOfConsent(related.consent);
+    case 'claim':
+      // It names the record that has the thing, which may be nobody else's to know of.
+      return related.claimant === undefined ? [] : readersOf(related.claimant, related);
     case 'pledge':
       return [record.value.pledgor, record.value.pledgee, ...keepersOf(related)];
     case 'priority':

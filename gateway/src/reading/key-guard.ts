@@ -20,7 +20,6 @@ const open: readonly string[] = [
   'register',
   'purpose',
   'calendar',
-  'claim',
   'licence',
   'report',
   'revenue-rule',

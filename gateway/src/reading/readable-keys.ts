@@ -1,7 +1,7 @@
 import {
   extentOf,
   isAuthority,
-  ownerOf,
+  mayKnowAbsence,
   recordKey,
   type KindedRecord,
   type Participant,
@@ -13,7 +13,7 @@ import { relatedRecords, type RecordSource } from './visible-record.js';
 
 /**
  * Judges whether a reader may have state keys proven. An endorsed read shows all of a value, so whoever may see a part of
- * it alone is refused; that there is nothing is shown to those alone who could have made it.
+ * it alone is refused; that there is nothing is shown to those alone who may know it (`mayKnowAbsence`).
  * @param reader undefined for one who didn't say
  * @throws RECORD_UNKNOWN, whether there is something that the reader may not see or nothing
  */
@@ -39,7 +39,7 @@ async function mayRead(guard: KeyGuard, reader: Participant, records: RecordSour
   if ('participant' in guard) return guard.participant === reader.id;
   const { kind, name } = guard.record;
   const value = await records.find(kind, name);
-  if (value === undefined) return ownerOf(name) === reader.id;
+  if (value === undefined) return mayKnowAbsence(kind, name, reader);
   // The contract wrote it in its kind's form, checked by all endorsers.
   const record = { kind, value } as unknown as KindedRecord;
   return extentOf(record, reader, await relatedRecords(records, record)) === 'whole';

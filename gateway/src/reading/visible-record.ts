@@ -1,4 +1,5 @@
 import {
+  claimantKinds,
   extentOf,
   publicViewOf,
   type Certificate,
@@ -54,6 +55,13 @@ export async function relatedRecords(
     register: certificate && (await find('register', certificate.register)),
   });
   switch (record.kind) {
+    case 'claim': {
+      const kind = claimantKinds[record.value.what];
+      const value = await projection.find(kind, record.value.holder);
+      if (value === undefined) return {};
+      const claimant = { kind, value } as unknown as KindedRecord;
+      return { ...(await relatedRecords(projection, claimant)), claimant };
+    }
     case 'certificate':
       return { register: await find('register', record.value.register) };
     case 'objection':

@@ -20,7 +20,7 @@ const schema = {
   tags: ['records'],
   description:
     'Endorsed reads of the record and all its versions, or of one version and its successor: evidence of what was in ' +
-    'force when',
+    'force when, or that there is no such record, for those who may know it',
   params: Type.Object({ participant: participantId, id: recordId }),
   querystring: Type.Object(
     {
@@ -72,7 +72,7 @@ interface NamedRecord {
   readonly name: string;
 }
 
-/** @throws RECORD_UNKNOWN */
+/** The record and its versions; of one that isn't there, that there is none: the reader may know that, too. */
 async function readAll(
   ledger: Dependencies['ledger'],
   { kind, name }: NamedRecord,
@@ -82,10 +82,7 @@ async function readAll(
     ledger,
     {
       head: recordKey(kind, name),
-      countOf(head) {
-        if (head === null) throw unknown(kind, name);
-        return Number(head['version']) - 1; // the newest is the head itself
-      },
+      countOf: (head) => (head === null ? 0 : Number(head['version']) - 1), // the newest is the head itself
       itemKey: (number) => versionKey(kind, name, number),
     },
     options,
