@@ -20,6 +20,7 @@ import { newRecordCommand } from './commands/record.js';
 import { newStartCommand } from './commands/start.js';
 import { newTemplateCommand } from './commands/template.js';
 import { newTrustCommand } from './commands/trust.js';
+import { newWitnessCommand } from './commands/witness.js';
 import { newVerifyCommand } from './commands/verify.js';
 
 /** The whole command line; it neither reads arguments nor ends the process by itself. */
@@ -55,6 +56,7 @@ function commands(): readonly Command[] {
     newExportCommand(),
     newLogCommand(),
     newGatewayCommand(),
+    newWitnessCommand(),
     newNodeCommand(),
   ];
 }

@@ -25,6 +25,8 @@ describe('help of the command line', () => {
       'log check',
       'export',
       'gateway start',
+      'witness start',
+      'witness vkey',
       'node start',
       'node verify-ledger',
       'node rebuild-state',

@@ -160,7 +160,7 @@ describe('witness server', () => {
     await send(log.request(0, 4));
     const answers = await Promise.all([send(log.request(4, 9)), send(log.request(4, 12))]);
     expect(answers.map(({ status }) => status).sort()).to.deep.equal([200, 409]);
-    const winner = answers[0]!.status === 200 ? 9 : 12;
+    const winner = answers[0].status === 200 ? 9 : 12;
     expect(answers.find(({ status }) => status === 409)!.text).to.equal(`${winner}\n`);
   });
 

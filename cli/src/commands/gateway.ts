@@ -24,6 +24,9 @@ The configuration is YAML or JSON; paths count from its folder:
   host: 0.0.0.0
   port: 8080
   writesTicks: true
+  witnesses:                            who is asked to cosign what is anchored 见证者
+    - verifierKey: arbitration.example/witness+0f3a…+BK…
+      url: https://witness.arbitration.example
   openRecords: false            # true: everybody reads deposited records 存证记录对所有人公开
   templates: [templates]        further sector templates: every *.json of these folders 其他行业模板
 `;

@@ -3,7 +3,8 @@ import { connectLedger } from '@quancheng/ledger';
 import { openKey, readKeyFile, readWholeFile } from '@quancheng/sdk/node';
 import { askPassphrase } from '../input/passphrase.js';
 import { print, remark } from '../output/print.js';
-import { readConnection, readGatewaySettings } from './gateway-settings.js';
+import { readConnection } from './connection-settings.js';
+import { readGatewaySettings, witnessesOf } from './gateway-settings.js';
 import { loadTemplates } from '../templates/load-templates.js';
 import { assertPortFree, portError } from './port.js';
 import { stopSignal } from './stop-signal.js';
@@ -31,6 +32,7 @@ export async function runGateway(path: string): Promise<void> {
       host,
       writesTicks,
       openRecords,
+      witnesses: witnessesOf(settings),
       templates: await loadTemplates(settings),
       logger: false,
       signal: waiting.signal,

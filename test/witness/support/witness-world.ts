@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { GatewayConfiguration } from '@quancheng/gateway';
+import type { WitnessAddress } from '@quancheng/gateway';
 import { formatVerifierKey, newVerifierKey, type Signer, type VerifierKey } from '@quancheng/protocol';
 import { verifyTrustRoot, type TrustRoot } from '@quancheng/verifier';
 import { startWitness, type RunningWitness, type WitnessConfiguration } from '@quancheng/witness';
@@ -29,21 +29,26 @@ export const witnessSigner = (number: number): Signer => testSigner(witnessName(
 export const witnessKey = (number: number): VerifierKey =>
   newVerifierKey(witnessName(number), 'cosignature', witnessSigner(number).publicKey);
 
-/** So many witnesses, of whom `quorum` must cosign. */
-export function policyOf(count: number, quorum: number): string {
-  const names = Array.from({ length: count }, (_, number) => `w${number}`);
-  const lines = names.map((name, number) => `witness ${name} ${formatVerifierKey(witnessKey(number))}`);
+/** These witnesses, of whom `quorum` must cosign. */
+export function policyOf(keys: readonly VerifierKey[], quorum: number): string {
+  const names = keys.map((_, number) => `w${number}`);
+  const lines = keys.map((key, number) => `witness w${number} ${formatVerifierKey(key)}`);
   return `${lines.join('\n')}\ngroup enough ${quorum} ${names.join(' ')}\nquorum enough\n`;
 }
 
-/** A gateway on an embedded ledger, cosigned by witnesses of ours. */
+/**
+ * A gateway on an embedded ledger, cosigned by witnesses of ours.
+ * @param others further ones, which run already
+ */
 export async function openWitnessWorld(
   count: number,
   quorum: number,
-  change: Partial<GatewayConfiguration> = {},
+  others: readonly WitnessAddress[] = [],
 ): Promise<WitnessWorld> {
   const ledgerWorld: LedgerWorld = await openLedgerWorld();
-  const envelope = trustRootOf(ledgerWorld, policyOf(count, quorum));
+  const keys = Array.from({ length: count }, (_, number) => witnessKey(number));
+  const policy = policyOf([...keys, ...others.map(({ verifierKey }) => verifierKey)], quorum);
+  const envelope = trustRootOf(ledgerWorld, policy);
   const trustRoot = verifyTrustRoot(envelope);
   const witnesses: TestWitness[] = [];
   for (let number = 0; number < count; number += 1) {
@@ -51,9 +56,8 @@ export async function openWitnessWorld(
   }
   const world = await openGatewayOn(ledgerWorld, {
     trustRoot: envelope,
-    witnesses: witnesses.map(({ verifierKey, address }) => ({ verifierKey, url: address })),
+    witnesses: [...witnesses.map(({ verifierKey, address }) => ({ verifierKey, url: address })), ...others],
     witnessPatience: { shortest: 200, longest: 400 },
-    ...change,
   });
   return {
     ...world,
