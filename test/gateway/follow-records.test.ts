@@ -22,11 +22,13 @@ const timeOf = (block: number): string => new Date(Date.UTC(2026, 0, 1, 0, 0, bl
 const chain: readonly LedgerEvent[] = Array.from({ length: BLOCKS }, (_, index) => {
   const block = index + 1;
   const transactions = Array.from({ length: PER_BLOCK / 2 }, (_each, place) => {
-    const records = [0, 1].map((number) => ({
-      key: `calendar/r/${block}-${place}-${number}`,
-      value: { id: `r/${block}-${place}-${number}`, version: 1, status: 'in-force' },
-    }));
-    return newEvent('commands', block, [{ action: 'calendar.define', target: 'x', records }]);
+    const names = [0, 1].map((number) => `r/${block}-${place}-${number}`);
+    const records = names.map((name) => ({ key: `calendar/${name}`, version: 1 }));
+    const payload = [{ action: 'calendar.define', target: 'x', records }];
+    const writes = names.map(
+      (name) => [`calendar/${name}`, canonicalize({ id: name, version: 1, status: 'in-force' })] as const,
+    );
+    return { ...newEvent('commands', block, payload), writes: new Map(writes) };
   });
   return [...transactions, newEvent('ticked', block, { number: block, time: timeOf(block) })];
 }).flat();

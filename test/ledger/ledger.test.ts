@@ -1,4 +1,4 @@
-import { connectLedger, type Ledger, type LedgerEvent } from '@quancheng/ledger';
+import { connectLedger, type EventOptions, type Ledger, type LedgerEvent } from '@quancheng/ledger';
 import { isQuanchengError, type ErrorCode, type QuanchengError } from '@quancheng/protocol';
 import { verifyEndorsedRead, verifyTrustRoot } from '@quancheng/verifier';
 import { expect } from 'chai';
@@ -110,6 +110,29 @@ describe('ledger', function () {
     expect(new Set(seen.map(({ name }) => name))).to.deep.equal(
       new Set(['bootstrapped', 'commands', 'ticked']),
     );
+  });
+
+  it('gives with its events what their transactions wrote', async () => {
+    const end = new AbortController();
+    const take = async (options: EventOptions): Promise<LedgerEvent[]> => {
+      const seen: LedgerEvent[] = [];
+      for await (const event of ledger.events({ ...options, fromBlock: 0n, signal: end.signal })) {
+        seen.push(event);
+        if (seen.length === 4) break;
+      }
+      return seen;
+    };
+    const [alone, written] = await Promise.all([take({}), take({ withWrites: true })]);
+    expect(written.map(({ writes: _, ...event }) => event)).to.deep.equal(
+      alone.map((event) => ({ ...event, payload: event.payload })),
+    );
+    for (const { name, payload, writes } of written) {
+      if (name === 'bootstrapped') expect([...(writes?.keys() ?? [])]).to.include('ledger');
+      if (name !== 'ticked') continue;
+      const tick = JSON.parse(Buffer.from(payload).toString()) as { readonly number: number };
+      expect([...(writes?.keys() ?? [])]).to.deep.equal([`tick/${tick.number % 3}`]);
+    }
+    expect(alone.every(({ writes }) => writes === undefined)).to.equal(true);
   });
 
   it('ends its events when it is closed', async () => {

@@ -36,12 +36,12 @@ export interface CommandEvent {
   readonly participant: string;
   /** The command's id, within the participant's. */
   readonly id: string;
-  /** New versions of records with a state machine, so that a follower needs no further reading. */
+  /** New versions of records with a state machine. A follower finds the values among what the transaction wrote. */
   readonly records?: readonly RecordChange[];
 }
 
-/** A record's new version, under its state key. */
+/** Under which state key a record got which version. */
 export interface RecordChange {
   readonly key: string;
-  readonly value: object;
+  readonly version: number;
 }

@@ -13,6 +13,7 @@ import type { Machine } from './machine.js';
 import { isMachineKind } from './machines.js';
 import { nextVersion } from './next-version.js';
 import type { Reader } from './reader.js';
+import type { RecordHead } from './record.js';
 import { isRecordName, ownerOf } from './record-name.js';
 import type { Transition } from './transition.js';
 
@@ -108,5 +109,5 @@ function assertReachable<Kind extends MachineKind>(
 function recordChanges(changes: readonly Change[]): readonly RecordChange[] {
   return changes
     .filter(({ kind }) => isMachineKind(kind))
-    .map((change) => ({ key: stateKeyOf(change), value: change.value }));
+    .map((change) => ({ key: stateKeyOf(change), version: (change.value as RecordHead).version }));
 }

@@ -48,7 +48,8 @@ async function foldEvents(
   // Numbers within a block count from its first event, so the last block is read again.
   const fromBlock = BigInt(projection.position()?.block ?? 0);
   const end = new AbortController();
-  const found = readEvents(ledger.events({ signal: AbortSignal.any([signal, end.signal]), fromBlock }));
+  const options = { signal: AbortSignal.any([signal, end.signal]), fromBlock, withWrites: true };
+  const found = readEvents(ledger.events(options));
   try {
     for await (const group of gather(found, MOST, ({ records }) => records.length)) {
       const records = group.flatMap((each) => each.records);

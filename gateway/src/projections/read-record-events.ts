@@ -1,4 +1,4 @@
-import { isMachineKind } from '@quancheng/domain';
+import { isMachineKind, versionKey } from '@quancheng/domain';
 import type { LedgerEvent } from '@quancheng/ledger';
 import { isJsonObject, type JsonObject, type JsonValue } from '@quancheng/protocol';
 import { textMember } from '../json/text-member.js';
@@ -8,7 +8,7 @@ import type { RecordEvent } from './record-event.js';
 export function newRecordEventReader(): (event: LedgerEvent) => readonly RecordEvent[] {
   let block = -1;
   let count = 0;
-  return ({ name, blockNumber, transactionId, payload }) => {
+  return ({ name, blockNumber, transactionId, payload, writes }) => {
     if (Number(blockNumber) !== block) {
       block = Number(blockNumber);
       count = 0;
@@ -17,8 +17,8 @@ export function newRecordEventReader(): (event: LedgerEvent) => readonly RecordE
     // Every endorser has checked that this is canonical; it is not judged again.
     const commands = JSON.parse(Buffer.from(payload).toString('utf8')) as JsonValue;
     return objectsIn(commands).flatMap((command) =>
-      objectsIn(command['records'] ?? []).flatMap(({ key, value }) => {
-        const record = recordOf(key, value);
+      objectsIn(command['records'] ?? []).flatMap((change) => {
+        const record = recordOf(change, writes);
         if (record === undefined) return [];
         count += 1;
         const position = { block, number: count };
@@ -34,10 +34,17 @@ function objectsIn(value: JsonValue): readonly JsonObject[] {
 
 /** A kind that this gateway doesn't know comes from a newer contract. */
 function recordOf(
-  key: JsonValue | undefined,
-  value: JsonValue | undefined,
+  { key, version }: JsonObject,
+  writes: LedgerEvent['writes'],
 ): Pick<RecordEvent, 'kind' | 'name' | 'value'> | undefined {
-  if (typeof key !== 'string' || value === undefined || !isJsonObject(value)) return undefined;
+  if (typeof key !== 'string' || typeof version !== 'number') return undefined;
   const kind = key.slice(0, key.indexOf('/'));
-  return isMachineKind(kind) ? { kind, name: key.slice(kind.length + 1), value } : undefined;
+  if (!isMachineKind(kind)) return undefined;
+  const name = key.slice(kind.length + 1);
+  // A version that a later command of the same transaction superseded stands under its own key.
+  const bytes = writes?.get(versionKey(kind, name, version)) ?? writes?.get(key);
+  if (bytes === undefined) throw new Error(`${key} got a version that its transaction did not write`);
+  // Written by the contract, checked by all endorsers.
+  const value = JSON.parse(Buffer.from(bytes).toString('utf8')) as JsonObject;
+  return { kind, name, value };
 }

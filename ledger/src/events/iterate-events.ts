@@ -1,7 +1,9 @@
 import type { ChaincodeEvent, CloseableAsyncIterable } from '@hyperledger/fabric-gateway';
+import type { common } from '@hyperledger/fabric-protos';
 import type { Line } from '../connection/line.js';
 import type { LinePool } from '../connection/line-pool.js';
 import { pause } from '../transactions/pause.js';
+import { eventsOfBlock } from './block-events.js';
 import type { EventOptions, LedgerEvent } from './ledger-event.js';
 
 const RECONNECT_DELAY = 500;
@@ -39,21 +41,51 @@ async function openStream(
   chaincode: string,
   position: Position,
   options: EventOptions,
-): Promise<CloseableAsyncIterable<ChaincodeEvent> | undefined> {
-  const checkpoint = {
-    getBlockNumber: () => position.block,
-    getTransactionId: () => position.transaction,
-  };
+): Promise<EventStream | undefined> {
+  const { block: startBlock, transaction } = position;
   try {
-    return await network.getChaincodeEvents(chaincode, { checkpoint });
+    if (options.withWrites === true) {
+      const blocks = await network.getBlockEvents(startBlock === undefined ? {} : { startBlock });
+      return eventsInBlocks(blocks, chaincode, { ...position });
+    }
+    const checkpoint = { getBlockNumber: () => startBlock, getTransactionId: () => transaction };
+    return eventsAlone(await network.getChaincodeEvents(chaincode, { checkpoint }));
   } catch (error) {
     report(error, options);
     return undefined;
   }
 }
 
+type EventStream = AsyncIterable<LedgerEvent> & { close(): void };
+
+/** The events of whole blocks, from behind a position. */
+function eventsInBlocks(
+  blocks: CloseableAsyncIterable<common.Block>,
+  chaincode: string,
+  { block, transaction }: Readonly<Position>,
+): EventStream {
+  async function* behind(): AsyncGenerator<LedgerEvent> {
+    for await (const each of blocks) {
+      const events = eventsOfBlock(each, chaincode);
+      const isFirst = transaction !== undefined && events[0]?.blockNumber === block;
+      const seen = isFirst ? events.findIndex(({ transactionId }) => transactionId === transaction) + 1 : 0;
+      yield* events.slice(seen);
+    }
+  }
+  return Object.assign(behind(), { close: () => blocks.close() });
+}
+
+function eventsAlone(stream: CloseableAsyncIterable<ChaincodeEvent>): EventStream {
+  async function* events(): AsyncGenerator<LedgerEvent> {
+    for await (const { eventName, blockNumber, transactionId, payload } of stream) {
+      yield { name: eventName, blockNumber, transactionId, payload };
+    }
+  }
+  return Object.assign(events(), { close: () => stream.close() });
+}
+
 async function* drain(
-  stream: CloseableAsyncIterable<ChaincodeEvent>,
+  stream: EventStream,
   position: Position,
   options: EventOptions,
 ): AsyncGenerator<LedgerEvent> {
@@ -63,12 +95,7 @@ async function* drain(
     for await (const event of stream) {
       position.block = event.blockNumber;
       position.transaction = event.transactionId;
-      yield {
-        name: event.eventName,
-        blockNumber: event.blockNumber,
-        transactionId: event.transactionId,
-        payload: event.payload,
-      };
+      yield event;
     }
     report(undefined, options);
   } catch (error) {

@@ -80,23 +80,22 @@ function changeAt(index: number) {
 /** @param perTransaction commands in one transaction, each with one record's new version; 5 transactions a block */
 export function newRecordEvents(count: number, perTransaction = 100): LedgerEvent[] {
   return Array.from({ length: Math.ceil(count / perTransaction) }, (_, transaction) => {
+    const writes = new Map<string, Uint8Array>();
     const commands = Array.from({ length: perTransaction }, (_each, place) => {
       const [action, kind, value] = changeAt(transaction * perTransaction + place);
       const target = String(value['id' as keyof typeof value]);
       const participant = target.slice(0, target.indexOf('/'));
-      return {
-        action,
-        target,
-        participant,
-        id: `k-${transaction}-${place}`,
-        records: [{ key: `${kind}/${target}`, value }],
-      };
+      const key = `${kind}/${target}`;
+      writes.set(key, canonicalize(value));
+      const records = [{ key, version: Number(value['version' as keyof typeof value]) }];
+      return { action, target, participant, id: `k-${transaction}-${place}`, records };
     });
     return {
       name: 'commands',
       blockNumber: BigInt(Math.floor(transaction / 5) + 1),
       transactionId: hex(transaction, 'f'),
       payload: canonicalize(commands),
+      writes,
     };
   });
 }
