@@ -3,6 +3,7 @@ import { readCases } from './read-cases.js';
 import { signerCases } from './signer-cases.js';
 import { logCases } from './log-cases.js';
 import { promiseCases } from './promise-cases.js';
+import { templateCases } from './template-cases.js';
 import { witnessCases } from './witness-cases.js';
 import type { PackageCase } from './package-case.js';
 
@@ -14,4 +15,5 @@ export const packageCases: readonly PackageCase[] = [
   ...logCases,
   ...promiseCases,
   ...witnessCases,
+  ...templateCases,
 ];
