@@ -87,6 +87,7 @@ describe('the whole city’s story, through gateway and client', function () {
     for (const code of refusals) expect(played.output).to.contain(`(${code})`);
     const names = await readdir(join(city, 'dossier'));
     for (const name of proven) expect(names).to.include(`${name}.record-proof.json`);
+    await expectSearches(city);
     const result = await verify(city);
     expect(result.verdict).to.equal(verdict);
     expect(result.files.map((file) => [file.name, file.verdict])).to.deep.equal(
@@ -105,6 +106,18 @@ describe('the whole city’s story, through gateway and client', function () {
     expect(hold.versions.at(-1)?.bundle?.sha256).to.equal(
       createHash('sha256').update(manifest).digest('hex'),
     );
+  }
+
+  /** The first bank’s search shows none; the second’s, between, exactly the first bank’s pledge. */
+  async function expectSearches(city: string): Promise<void> {
+    const shown = [];
+    for (const name of ['first-search', 'second-search']) {
+      const file = join(city, 'dossier', `${name}.search-proof.json`);
+      const { output } = await run(['verify', file, '--json', ...rootOf(city)], { home: folder });
+      const { proven: search } = JSON.parse(output) as { proven: Searched };
+      shown.push(search.then.pledges.map(({ pledge: { id } }) => id));
+    }
+    expect(shown).to.deep.equal([[], ['91370100DEMBNKA018/pledge-1']]);
   }
 
   async function expectTampering(city: string): Promise<void> {
@@ -132,6 +145,10 @@ function rootOf(city: string): readonly string[] {
 interface Hold {
   readonly status: string;
   readonly bundle?: { readonly sha256: string };
+}
+
+interface Searched {
+  readonly then: { readonly pledges: readonly { readonly pledge: { readonly id: string } }[] };
 }
 
 interface Verified {

@@ -7,6 +7,7 @@ const KINDS: Readonly<Record<DossierFileResult['kind'], string>> = {
   package: 'evidence package 证据包',
   bundle: 'evidence bundle 证据束',
   'record-proof': 'record proof 记录证明',
+  'search-proof': 'search proof 查询证明',
   document: 'document 文书',
 };
 /** So many places are shown at which evidence names a document. */

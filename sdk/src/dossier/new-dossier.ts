@@ -20,6 +20,7 @@ const KINDS: Readonly<Record<string, DossierFileKind>> = {
   'quancheng/package/v1': 'package',
   'quancheng/bundle/v1': 'bundle',
   'quancheng/record-proof/v1': 'record-proof',
+  'quancheng/search-proof/v1': 'search-proof',
 };
 
 /**

@@ -3,6 +3,7 @@ import type { RecordProofResult } from '../record-proof/verify-record-proof.js';
 import type { BundleResult } from '../report/bundle-result.js';
 import type { Judgement } from '../report/judge.js';
 import type { TrustRootSummary, VerificationResult } from '../report/verification-result.js';
+import type { SearchResult } from '../search/verify-search.js';
 import type { DossierFileKind, Manifest } from './manifest.js';
 
 /** What was found about one file of a dossier. */
@@ -14,6 +15,7 @@ export type DossierFileResult = Judgement & {
     | { readonly kind: 'package'; readonly result?: VerificationResult }
     | { readonly kind: 'bundle'; readonly result?: BundleResult }
     | { readonly kind: 'record-proof'; readonly result?: RecordProofResult }
+    | { readonly kind: 'search-proof'; readonly result?: SearchResult }
     | {
         readonly kind: Extract<DossierFileKind, 'document'>;
         /** Where proven evidence names its digests: a file's name, and what in it. */

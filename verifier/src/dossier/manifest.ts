@@ -28,7 +28,7 @@ const MOST_KEYS = 64;
 export const MANIFEST_NAME = 'manifest.json';
 
 /** What a file of a dossier is; a `document` is an original that a proof names by its digests. */
-export const dossierFileKinds = ['bundle', 'document', 'package', 'record-proof'] as const;
+export const dossierFileKinds = ['bundle', 'document', 'package', 'record-proof', 'search-proof'] as const;
 export type DossierFileKind = (typeof dossierFileKinds)[number];
 
 export interface DossierFile {

@@ -3,6 +3,7 @@ import { verifyRecordProof } from '../record-proof/verify-record-proof.js';
 import type { Judgement } from '../report/judge.js';
 import type { VerificationResult } from '../report/verification-result.js';
 import type { VerifyOptions } from '../session/verify-options.js';
+import { verifySearch } from '../search/verify-search.js';
 import { isSingleOperator, type TrustRoot } from '../trust-root/trust-root.js';
 import { verifyBundle } from '../verify-bundle.js';
 import { verifyPackage } from '../verify-package.js';
@@ -10,7 +11,7 @@ import type { DossierFileResult } from './dossier-result.js';
 import type { DossierFile } from './manifest.js';
 import type { References } from './references.js';
 
-/** Verifies a package, bundle or record proof, and notes which documents it names once it is proven. */
+/** Verifies evidence, and notes which documents it names once it is proven. */
 export async function verifyProof(
   { name, kind }: DossierFile,
   bytes: Uint8Array,
@@ -21,6 +22,10 @@ export async function verifyProof(
     const result = verifyRecordProof(bytes, options);
     for (const version of result.proven?.versions ?? [])
       references.note(name, `${result.proven?.subject ?? ''}, version ${version.version}`, version);
+    return { name, kind, ...explained(result), result };
+  }
+  if (kind === 'search-proof') {
+    const result = verifySearch(bytes, options);
     return { name, kind, ...explained(result), result };
   }
   if (kind === 'bundle') {

@@ -1,6 +1,6 @@
 import type { DossierPart } from '@quancheng/sdk';
 import { createFile } from '@quancheng/sdk/node';
-import { formatRecordProof } from '@quancheng/verifier';
+import { formatRecordProof, formatSearchProof } from '@quancheng/verifier';
 import { readPart } from '../../dossier/read-part.js';
 import { writeDossier } from '../../dossier/write-dossier.js';
 import type { City } from '../city.js';
@@ -39,6 +39,13 @@ async function proofsOf({ subjects, actor }: City): Promise<readonly DossierPart
       name: `${subject.replaceAll('/', '-')}.record-proof.json`,
       bytes: formatRecordProof(proof),
     });
+  }
+  for (const [name, search] of [
+    ['first-search', names.search],
+    ['second-search', names.secondSearch],
+  ] as const) {
+    const bytes = formatSearchProof(await records.proveSearch(search));
+    parts.push({ name: `${name}.search-proof.json`, bytes });
   }
   return parts;
 }
