@@ -1,7 +1,8 @@
 import type { Machine } from '../records/machine.js';
-import { change, correct, transfer } from './alteration.js';
+import { change, correct } from './alteration.js';
 import { draft, revise, withdraw } from './application.js';
 import { apply } from './apply.js';
+import { award, transfer } from './transfer.js';
 import { certificateStatuses } from './certificate.js';
 import { cancel, expire, revoke } from './ending.js';
 import { accept, publicise, reject, requestCorrection, review, supplement } from './examination.js';
@@ -29,6 +30,7 @@ export const certificateMachine = {
     'certificate.correct': correct,
     'certificate.renew': renew,
     'certificate.transfer': transfer,
+    'certificate.award': award,
     'certificate.freeze': freeze,
     'certificate.unfreeze': unfreeze,
     'certificate.expire': expire,

@@ -22,6 +22,7 @@ export const actionTitles: Readonly<Record<RecordAction, string>> = {
   'certificate.correct': '更正登记',
   'certificate.renew': '续展',
   'certificate.transfer': '转移登记',
+  'certificate.award': '司法裁判过户',
   'certificate.freeze': '冻结',
   'certificate.unfreeze': '解除冻结',
   'certificate.expire': '期满',

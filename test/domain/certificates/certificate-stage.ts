@@ -52,6 +52,7 @@ export const bodies: Readonly<Record<string, JsonObject>> = {
   },
   'certificate.renew': { document: fixtures.digests('c'), validTo: '2032-12-04T16:00:00.000Z' },
   'certificate.transfer': { document: fixtures.digests('d'), transferee: 'transferee' },
+  'certificate.award': { document: fixtures.digests('c'), transferee: 'transferee' },
   'certificate.freeze': { document: fixtures.digests('e'), until: '2033-01-01T00:00:00.000Z' },
   'certificate.unfreeze': { document: fixtures.digests('f'), releases: 'e'.repeat(64) },
   'certificate.expire': {},

@@ -57,6 +57,7 @@ const rows: Readonly<Record<string, Row>> = {
   'certificate.correct': { from: ['registered'], to: 'registered', by: 'registrar' },
   'certificate.renew': { from: ['registered'], to: 'registered', by: 'holder and registrar' },
   'certificate.transfer': { from: ['registered'], to: 'registered', by: 'holder and transferee' },
+  'certificate.award': { from: ['registered'], to: 'registered', by: 'court' },
   'certificate.freeze': { from: ['registered'], to: 'registered', by: 'court' },
   'certificate.unfreeze': { from: ['registered', 'expired', 'revoked'], to: 'same', by: 'court' },
   'certificate.expire': { from: ['registered'], to: 'expired', by: 'anybody' },
@@ -66,7 +67,7 @@ const rows: Readonly<Record<string, Row>> = {
 
 export const actions = ['certificate.draft', ...Object.keys(rows)];
 
-/** Which of the signers in the test’s cast each row means. Any court may freeze; only the one that did releases. */
+/** Which of the signers in the test’s cast each row means. Any court may freeze or award; only the one that froze releases. */
 const entitled: Readonly<Record<Signers, readonly string[]>> = {
   holder: ['holder'],
   registrar: ['registrar', 'second registrar'],
@@ -86,6 +87,7 @@ const forbidden: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'certificate.correct': 'CERTIFICATE_LAPSED',
     'certificate.renew': 'CERTIFICATE_LAPSED',
     'certificate.transfer': 'CERTIFICATE_LAPSED',
+    'certificate.award': 'CERTIFICATE_LAPSED',
     'certificate.cancel': 'CERTIFICATE_LAPSED',
   },
   'registered, frozen': {
@@ -117,8 +119,13 @@ export function expected(scene: string, action: string, signers: string): string
   if (!from.includes(status)) return 'TRANSITION_INVALID';
   // There is nothing to release, whoever asks.
   if (action === 'certificate.unfreeze' && !scene.endsWith('frozen')) return 'REFERENCE_UNKNOWN';
-  const may = action === 'certificate.freeze' ? ['court', 'other court'] : entitled[by];
+  const may = ['certificate.freeze', 'certificate.award'].includes(action)
+    ? ['court', 'other court']
+    : entitled[by];
   if (!may.includes(signers)) return 'SIGNER_NOT_ENTITLED';
+  // A sale by the court that froze it is what the freeze was for.
+  if (action === 'certificate.award' && scene.endsWith('frozen') && signers === 'other court')
+    return 'CERTIFICATE_FROZEN';
   return forbidden[scene]?.[action] ?? (to === 'same' ? status : to);
 }
 
