@@ -1,11 +1,20 @@
 import { startEmbedded, startFabric, type RightsBackend } from '../rights/support/rights-backend.js';
 import { openRightsStage, type RightsStage } from '../rights/support/rights-stage.js';
+import { defineHolds } from './cases/holds.js';
 import { defineParties } from './cases/parties.js';
 import { definePledges } from './cases/pledges.js';
+import { defineRevenue } from './cases/revenue.js';
+import { defineVouchers } from './cases/vouchers.js';
 import { populateMarket } from './support/populate-market.js';
 
 /** Each defines its cases on one ledger; whoever adds a kind of record adds a module here. */
-const cases: readonly ((stageOf: () => RightsStage) => void)[] = [defineParties, definePledges];
+const cases: readonly ((stageOf: () => RightsStage) => void)[] = [
+  defineParties,
+  definePledges,
+  defineRevenue,
+  defineVouchers,
+  defineHolds,
+];
 
 describe('the market, two back ends', function () {
   this.timeout(180_000);

@@ -5,7 +5,7 @@ export const grantor = newParty('data-bureau');
 export const regulator = newParty('data-authority', 'regulator');
 export const court = newParty('city-court', 'court');
 export const exchange = newParty('data-exchange');
-export const arbitration = newParty('arbitration-commission');
+export const arbitration = newParty('arbitration-commission', 'arbitration');
 export const lenders = [newParty('first-bank'), newParty('second-bank')] as const;
 
 export const marketParties = [
