@@ -33,10 +33,10 @@ function templated(id: string, change: JsonObject = {}, member: JsonObject = {})
     schema: 'quancheng/sharing-event/v1',
     provider: AGENCY,
     consumer: CONSUMER,
-    catalogue: String(title),
+    catalogue: title!,
     purpose: '贷款资格审核',
     means: 'api',
-    sent: String(common['issued']),
+    sent: common['issued']!,
     legalBasis: pinned.template.legalBases[0]!.text,
     template: {
       ...(newTemplateMember(pinned, example, key, context) as unknown as JsonObject),

@@ -67,7 +67,12 @@ describe('a seed pilot’s template', function () {
     const { folder, rows } = await depositRows(contextOf(pinned), sourceOf(pinned, path));
     expect(rows).to.equal(3);
     const parts: EvidencePart[] = [];
-    await collectEvidence(client, folder, { write: async (part) => void parts.push(part) });
+    await collectEvidence(client, folder, {
+      write: (part) => {
+        parts.push(part);
+        return Promise.resolve();
+      },
+    });
     expect(parts).to.have.length(1);
     return parts[0]!;
   };
