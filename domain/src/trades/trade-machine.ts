@@ -5,7 +5,7 @@ import { agreeTrade } from './agree-trade.js';
 import { compensateTrade } from './compensate-trade.js';
 import { acceptTrade, deliverTrade } from './deliver-trade.js';
 import { disputeTrade, resolveTrade } from './dispute-trade.js';
-import { listTrade, withdrawTrade } from './list-trade.js';
+import { offerTrade, withdrawTrade } from './offer-trade.js';
 import { closeTrade, settleTrade } from './settle-trade.js';
 import { tradeStatuses } from './trade.js';
 
@@ -18,7 +18,7 @@ export const tradeMachine = {
     return typeof product === 'string' && isRecordName(product) ? [recordKey('certificate', product)] : [];
   },
   transitions: {
-    'trade.offer': listTrade,
+    'trade.offer': offerTrade,
     'trade.withdraw': withdrawTrade,
     'trade.agree': agreeTrade,
     'trade.deliver': deliverTrade,

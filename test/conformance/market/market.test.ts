@@ -5,12 +5,14 @@ import { defineParties } from './cases/parties.js';
 import { definePledges } from './cases/pledges.js';
 import { defineRevenue } from './cases/revenue.js';
 import { defineVouchers } from './cases/vouchers.js';
+import { defineTrades } from './cases/trades.js';
 import { populateMarket } from './support/populate-market.js';
 
 /** Each defines its cases on one ledger; whoever adds a kind of record adds a module here. */
 const cases: readonly ((stageOf: () => RightsStage) => void)[] = [
   defineParties,
   definePledges,
+  defineTrades,
   defineRevenue,
   defineVouchers,
   defineHolds,

@@ -10,8 +10,8 @@ const NEXT = 'seller/trade-2';
 /** Two listings of one product; each exclusive or not. */
 async function listedTwice(first: boolean, next: boolean): Promise<RecordPlay> {
   const play = await newStage();
-  await act(play, 'list', [seller], { exclusive: first }, FIRST);
-  await act(play, 'list', [seller], { exclusive: next }, NEXT);
+  await act(play, 'offer', [seller], { exclusive: first }, FIRST);
+  await act(play, 'offer', [seller], { exclusive: next }, NEXT);
   return play;
 }
 

@@ -41,9 +41,9 @@ describe('a listing', () => {
   });
 
   it('is of a product that the seller holds, live and not frozen', async () => {
-    const list = (play: RecordPlay) => act(play, 'list', [seller]);
+    const list = (play: RecordPlay) => act(play, 'offer', [seller]);
     const stage = await newStage();
-    expect(await act(stage, 'list', [seller], { product: 'seller/none' })).to.equal('REFERENCE_UNKNOWN');
+    expect(await act(stage, 'offer', [seller], { product: 'seller/none' })).to.equal('REFERENCE_UNKNOWN');
     for (const type of ['asset', 'resource', 'data-ip'] as const) {
       expect(await list(putProduct(stage.fork(), { type })), type).to.equal('PRODUCT_INVALID');
     }
@@ -61,15 +61,15 @@ describe('a listing', () => {
 
   it('names an exchange that is one, and another than the seller', async () => {
     const list = async (name: string, ...by: readonly Who[]) =>
-      act(await newStage(), 'list', by, { exchange: name });
+      act(await newStage(), 'offer', by, { exchange: name });
     expect(await list('nobody', seller, exchange)).to.equal('REFERENCE_UNKNOWN');
     expect(await list('buyer', seller, buyer)).to.equal('EXCHANGE_UNKNOWN');
     expect(await list('exchange', seller, exchange)).to.equal('done');
     const play = putProduct(await newStage(), { holder: 'exchange' });
     const own = { exchange: 'exchange' };
-    const outcome = await act(play.fork(), 'list', [exchange, exchange], own, 'exchange/trade-1');
+    const outcome = await act(play.fork(), 'offer', [exchange, exchange], own, 'exchange/trade-1');
     expect(outcome).to.equal('TRADE_PARTIES_INVALID');
-    expect(await act(play, 'list', [exchange], {}, 'exchange/trade-1')).to.equal('done');
+    expect(await act(play, 'offer', [exchange], {}, 'exchange/trade-1')).to.equal('done');
   });
 
   it('needs every member, and no price', async () => {
@@ -77,14 +77,14 @@ describe('a listing', () => {
       const { [member]: left, ...rest } = listing;
       const play = await newStage();
       const outcome = await play.order({
-        action: 'trade.list',
+        action: 'trade.offer',
         target: tradeName,
         body: rest,
         by: [seller],
       });
       expect(outcome, member).to.equal('COMMAND_BODY_INVALID');
     }
-    expect(await act(await newStage(), 'list', [seller], { price: 100 })).to.equal('COMMAND_BODY_INVALID');
+    expect(await act(await newStage(), 'offer', [seller], { price: 100 })).to.equal('COMMAND_BODY_INVALID');
   });
 });
 
@@ -168,24 +168,24 @@ describe('a trade of what rests on an operation grant', () => {
     putGranted(await newStage(), ...state);
 
   it('permits the use for which the grant has the product', async () => {
-    expect(await act(await granted(), 'list', [seller])).to.equal('done');
+    expect(await act(await granted(), 'offer', [seller])).to.equal('done');
     const use = { kind: 'public-benefit', statement: '公共服务' };
-    expect(await act(await granted(), 'list', [seller], { use })).to.equal('USE_EXCEEDS_GRANT');
-    expect(await act(await newStage(), 'list', [seller], { use })).to.equal('done');
+    expect(await act(await granted(), 'offer', [seller], { use })).to.equal('USE_EXCEEDS_GRANT');
+    expect(await act(await newStage(), 'offer', [seller], { use })).to.equal('done');
   });
 
   it('needs the grant in force at the listing, at the agreement and at the delivery', async () => {
     for (const status of ['suspended', 'renewed', 'expired', 'terminated'] as const) {
       const listing_ = await granted({ status });
-      expect(await act(listing_, 'list', [seller]), status).to.equal('GRANT_NOT_IN_FORCE');
+      expect(await act(listing_, 'offer', [seller]), status).to.equal('GRANT_NOT_IN_FORCE');
       const play = await granted();
-      await act(play, 'list', [seller]);
+      await act(play, 'offer', [seller]);
       expect(await agree(putGranted(play.fork(), { status })), status).to.equal('GRANT_NOT_IN_FORCE');
       await agree(play);
       expect(await act(putGranted(play, { status }), 'deliver', [seller])).to.equal('GRANT_NOT_IN_FORCE');
     }
     const play = await granted();
-    await act(play, 'list', [seller]);
+    await act(play, 'offer', [seller]);
     await agree(play);
     expect(await act(play, 'deliver', [seller])).to.equal('done');
   });
@@ -193,7 +193,7 @@ describe('a trade of what rests on an operation grant', () => {
   it('ends no later than the grant and the agreement that the certificate names', async () => {
     const from = async (agreementEnds: string) => {
       const play = await granted({}, agreementEnds);
-      await act(play, 'list', [seller]);
+      await act(play, 'offer', [seller]);
       return play;
     };
     const far = { acceptanceDue: ACCEPTANCE_DUE };
@@ -212,7 +212,7 @@ describe('a trade of what rests on an operation grant', () => {
       [true, 'done'],
     ] as const) {
       const play = await granted({ relatedTrades });
-      await act(play, 'list', [seller]);
+      await act(play, 'offer', [seller]);
       expect(await agree(play, { relation })).to.equal(code);
     }
     expect(await agree(await listed(), { relation })).to.equal('done');
@@ -221,7 +221,7 @@ describe('a trade of what rests on an operation grant', () => {
   it('names a grant that exists', async () => {
     const source = { kind: 'authorised', grant: { name: 'grantor/none', product: '客流指数' } };
     const play = putProduct(await newStage(), { description: { source } as never });
-    expect(await act(play, 'list', [seller])).to.equal('REFERENCE_UNKNOWN');
+    expect(await act(play, 'offer', [seller])).to.equal('REFERENCE_UNKNOWN');
     expect(GRANT).to.not.equal('grantor/none');
   });
 });

@@ -44,7 +44,7 @@ export function scenesIn(market: Market): Readonly<Record<string, Scene>> {
       return 'done';
     };
   const upToSettled = (target: string): readonly Step[] => [
-    acting('list', listers[market], target),
+    acting('offer', listers[market], target),
     acting('agree', all, target),
     acting('deliver', [seller], target),
     acting('accept', [buyer], target),

@@ -57,7 +57,7 @@ export const agreement: JsonObject = {
 
 /** What each action’s order says if nothing is to be wrong with it. */
 export const bodies: Readonly<Record<string, JsonObject>> = {
-  list: listing,
+  offer: listing,
   agree: agreement,
   withdraw: { document: digests('7') },
   deliver: { document: digests('8'), sent: '2026-12-02T00:00:00.000Z' },
@@ -76,7 +76,7 @@ export const bodies: Readonly<Record<string, JsonObject>> = {
 };
 
 export function bodyIn(market: Market, verb: string): JsonObject {
-  return verb === 'list' && market === 'on exchange' ? { ...listing, exchange: 'exchange' } : bodies[verb]!;
+  return verb === 'offer' && market === 'on exchange' ? { ...listing, exchange: 'exchange' } : bodies[verb]!;
 }
 
 /** What the rules look at; certificates, grants and participants have tests of their own. */

@@ -40,7 +40,7 @@ const rows: Readonly<Record<string, Row>> = {
   'trade.close': { from: ['settled'], to: 'closed', by: 'all' },
 };
 
-export const actions = ['trade.list', 'trade.compensate', ...Object.keys(rows)];
+export const actions = ['trade.offer', 'trade.compensate', ...Object.keys(rows)];
 
 const everyParty: Readonly<Record<Market, string>> = {
   'off exchange': 'seller and buyer',
@@ -75,7 +75,7 @@ export const expectedIn =
   (market: Market) =>
   (scene: string, action: string, signers: string): string => {
     const [status = '', more = ''] = scene.split(', ');
-    if (action === 'trade.list' || action === 'trade.compensate') {
+    if (action === 'trade.offer' || action === 'trade.compensate') {
       return creation(market, status, action, signers);
     }
     if (status === 'absent') return 'RECORD_UNKNOWN';
@@ -90,6 +90,6 @@ function creation(market: Market, status: string, action: string, signers: strin
   if (status !== 'absent') return 'RECORD_EXISTS';
   if (!signers.includes('seller')) return 'RECORD_FOREIGN';
   const listing = market === 'on exchange' ? 'seller and exchange' : 'seller';
-  if (action === 'trade.list') return signers === listing ? 'listed' : 'SIGNER_NOT_ENTITLED';
+  if (action === 'trade.offer') return signers === listing ? 'listed' : 'SIGNER_NOT_ENTITLED';
   return signers === everyParty[market] ? 'accepted' : 'SIGNER_NOT_ENTITLED';
 }

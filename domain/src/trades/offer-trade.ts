@@ -14,7 +14,7 @@ import { seller } from './trade-actors.js';
 import type { Trade } from './trade.js';
 import { loadProduct, productRules, type TradedProduct } from './traded-product.js';
 
-const listBody = objectOf({
+const offerBody = objectOf({
   tradeNumber: textForm,
   product: recordNameForm,
   exchange: optional(participantIdForm),
@@ -24,38 +24,38 @@ const listBody = objectOf({
   document: digestPairForm,
 });
 
-type ListBody = ValueOf<typeof listBody>;
-interface ListOthers extends TradedProduct {
+type OfferBody = ValueOf<typeof offerBody>;
+interface OfferOthers extends TradedProduct {
   readonly exchange: Participant | undefined;
 }
-type ListFacts = Facts<undefined, ListBody, ListOthers>;
+type OfferFacts = Facts<undefined, OfferBody, OfferOthers>;
 
 /** The name says whose listing it is: several may sign, in an order that says nothing. */
-const sellerOf = ({ command }: Pick<ListFacts, 'command'>): string => ownerOf(command.target);
+const sellerOf = ({ command }: Pick<OfferFacts, 'command'>): string => ownerOf(command.target);
 
-const listingSeller: Actor<ListFacts> = {
+const listingSeller: Actor<OfferFacts> = {
   name: 'seller',
   role: 'participant',
   among: (facts) => [sellerOf(facts)],
 };
-const sellerAlone: Actor<ListFacts> = {
+const sellerAlone: Actor<OfferFacts> = {
   name: 'seller off exchange',
   role: 'participant',
   among: (facts) => (facts.body.exchange === undefined ? [sellerOf(facts)] : []),
 };
-const listingExchange: Actor<ListFacts> = {
+const listingExchange: Actor<OfferFacts> = {
   name: 'exchange',
   role: 'participant',
   among: ({ body }) => (body.exchange === undefined ? [] : [body.exchange]),
 };
 
-async function load({ body }: { readonly body: ListBody }, read: Reader): Promise<ListOthers> {
+async function load({ body }: { readonly body: OfferBody }, read: Reader): Promise<OfferOthers> {
   const exchange =
     body.exchange === undefined ? undefined : await readExisting(read, 'participant', body.exchange);
   return { ...(await loadProduct(body.product, read)), exchange };
 }
 
-const rules: readonly Rule<ListFacts>[] = [
+const rules: readonly Rule<OfferFacts>[] = [
   {
     code: 'EXCHANGE_UNKNOWN',
     holds: ({ others: { exchange } }) => exchange === undefined || exchange.type === 'exchange',
@@ -66,13 +66,13 @@ const rules: readonly Rule<ListFacts>[] = [
     holds: (facts) => facts.body.exchange !== sellerOf(facts),
     detail: () => 'an exchange does not sell on itself',
   },
-  ...productRules<ListFacts>((facts) => ({ seller: sellerOf(facts), use: facts.body.use })),
+  ...productRules<OfferFacts>((facts) => ({ seller: sellerOf(facts), use: facts.body.use })),
 ];
 
 /** The seller offers a product for a use. */
-export const listTrade = creation<Trade, ListBody, ListOthers>({
+export const offerTrade = creation<Trade, OfferBody, OfferOthers>({
   to: ['listed'],
-  body: listBody,
+  body: offerBody,
   load,
   by: [[sellerAlone], [listingSeller, listingExchange]],
   rules,
