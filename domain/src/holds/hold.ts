@@ -16,8 +16,10 @@ export const heldKinds = [
   'grant',
   'objection',
   'pledge',
+  'redemption',
   'report',
   'revenue',
+  'trade',
   'use',
 ] as const;
 

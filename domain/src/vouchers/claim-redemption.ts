@@ -1,4 +1,4 @@
-import { objectOf, participantIdForm, restrict, type ValueOf } from '@quancheng/protocol';
+import { objectOf, optional, participantIdForm, restrict, type ValueOf } from '@quancheng/protocol';
 import { amountForm, parseAmount } from '../amounts/amount.js';
 import { claimFor, loadClaim, type ClaimState } from '../claims/hold-claim.js';
 import type { Actor } from '../records/actor.js';
@@ -9,6 +9,7 @@ import type { Rule } from '../records/rule.js';
 import { creation, type Facts } from '../records/transition.js';
 import type { Calendar } from '../registers/calendar.js';
 import { endOfWorkingDays } from '../registers/working-days.js';
+import type { Trade } from '../trades/trade.js';
 import { apply } from './count-redemption.js';
 import type { Redemption } from './redemption.js';
 import type { VoucherScheme } from './voucher-scheme.js';
@@ -17,6 +18,7 @@ import { remainingOf, type Voucher } from './voucher.js';
 const claimBody = objectOf({
   voucher: recordNameForm,
   seller: participantIdForm,
+  trade: optional(recordNameForm),
   amount: restrict(amountForm, (amount) =>
     amount === 0 ? { path: '', expected: 'more than nothing' } : undefined,
   ),
@@ -34,6 +36,7 @@ interface ClaimOthers {
   readonly invoice: ClaimState;
   /** The redemption that has the invoice. */
   readonly earlier: Redemption | undefined;
+  readonly trade: Trade | undefined;
 }
 type ClaimFacts = Facts<undefined, ClaimBody, ClaimOthers>;
 
@@ -49,6 +52,7 @@ async function load({ body }: { readonly body: ClaimBody }, read: Reader): Promi
     calendar: await readExisting(read, 'calendar', scheme.calendar),
     invoice,
     earlier: holder === undefined ? undefined : await readExisting(read, 'redemption', holder),
+    trade: body.trade === undefined ? undefined : await readExisting(read, 'trade', body.trade),
   };
 }
 
@@ -71,6 +75,13 @@ const rules: readonly Rule<ClaimFacts>[] = [
     detail: ({ body }) => `${body.seller} holds the voucher, or decides about it`,
   },
   {
+    code: 'VOUCHER_TRADE_MISMATCH',
+    holds: ({ body, others: { trade, voucher } }) =>
+      trade === undefined || isPaidTrade(trade, voucher.holder, body.seller),
+    detail: ({ others: { trade } }) =>
+      `${trade?.id ?? ''} is ${trade?.status ?? ''}, ${trade?.seller ?? ''} to ${trade?.buyer ?? 'nobody'}`,
+  },
+  {
     code: 'VOUCHER_EXCEEDED',
     holds: ({ body, others }) => parseAmount(body.amount) <= remainingOf(others.voucher),
     detail: ({ others }) => `${remainingOf(others.voucher)} is left`,
@@ -81,6 +92,16 @@ const rules: readonly Rule<ClaimFacts>[] = [
     detail: ({ others: { earlier } }) => `${earlier?.id ?? ''} has it`,
   },
 ];
+
+/** A trade between these parties, unrelated by their own statement, that has been settled. */
+function isPaidTrade({ status, buyer, seller, licence }: Trade, holder: string, from: string): boolean {
+  return (
+    (status === 'settled' || status === 'closed') &&
+    buyer === holder &&
+    seller === from &&
+    licence?.relation.related === false
+  );
+}
 
 /** The voucher's holder claims a part of it; that part and the invoice are taken in the same transaction. */
 export const claimRedemption = creation<Redemption, ClaimBody, ClaimOthers>({

@@ -25,6 +25,8 @@ export interface Redemption extends RecordHead {
   /** Participant who holds the voucher and buys. */
   readonly claimant: string;
   readonly seller: string;
+  /** Name of the trade that it pays towards, if that is on this ledger. */
+  readonly trade?: string;
   readonly amount: Amount;
   /** HMACs of the contract, under a key of its parties. */
   readonly contract: DigestPair;

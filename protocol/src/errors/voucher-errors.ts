@@ -56,6 +56,15 @@ export const voucherErrors = {
     },
     action: { en: 'Vouchers go towards what others sell.', zh: '数据要素券只能用于与无关联的卖方的交易。' },
   },
+  VOUCHER_TRADE_MISMATCH: {
+    status: 422,
+    retryable: false,
+    meaning: {
+      en: 'The trade is not a settled one between the claimant and the seller, unrelated by their own statement.',
+      zh: '所填交易不是领用方与该卖方之间、经声明无关联关系且已结算的交易。',
+    },
+    action: { en: 'Name the trade that was paid for.', zh: '请填写已结算的对应交易。' },
+  },
   VOUCHER_EXCEEDED: {
     status: 409,
     retryable: false,

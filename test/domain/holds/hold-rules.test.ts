@@ -65,8 +65,21 @@ describe('rules of filing a hold', () => {
     expect(await attempt(emptyStage(), 'hold.file', [commission], most)).to.equal('done');
   });
 
+  const kinds = [
+    'certificate',
+    'consent',
+    'grant',
+    'objection',
+    'pledge',
+    'redemption',
+    'report',
+    'revenue',
+    'trade',
+    'use',
+  ] as const;
+
   it('lies on any of these kinds of records', async () => {
-    for (const kind of ['certificate', 'objection', 'consent', 'use', 'report'] as const) {
+    for (const kind of kinds) {
       const play = emptyStage().put({ kind, value: { id: 'a/b' } as never });
       await act(play, 'hold.file', [commission], { records: [{ kind, name: 'a/b' }] });
       for (const action of ['hold.withdraw', 'hold.release']) await act(play, action, [commission]);

@@ -58,6 +58,30 @@ describe('rules of a claim against a voucher', () => {
     }
   });
 
+  it('a trade that it names is settled, its own, and between parties who are not related', async () => {
+    const relation = { related: false, statement: digests('1') };
+    const good = { status: 'settled', buyer: 'firm', seller: 'cloud', licence: { relation } };
+    const give = async (change: object) => {
+      const play = await redemptionScenes['absent']!();
+      play.put({ kind: 'trade', value: { id: 'cloud/trade', ...good, ...change } as never });
+      return attempt(play, 'redemption.claim', [holder], { trade: 'cloud/trade' });
+    };
+    expect([await give({}), await give({ status: 'closed' })]).to.deep.equal(['done', 'done']);
+    for (const change of [
+      { status: 'accepted' },
+      { buyer: 'cloud' },
+      { seller: 'firm' },
+      { licence: { relation: { ...relation, related: true } } },
+      { licence: undefined },
+    ]) {
+      expect(await give(change), JSON.stringify(change)).to.equal('VOUCHER_TRADE_MISMATCH');
+    }
+    const unknown = { trade: 'cloud/other' };
+    expect(
+      await attempt(await redemptionScenes['absent']!(), 'redemption.claim', [holder], unknown),
+    ).to.equal('REFERENCE_UNKNOWN');
+  });
+
   it('only the voucher’s holder claims, whatever the name', async () => {
     const play = await redemptionScenes['absent']!();
     const change = { seller: 'firm' };
