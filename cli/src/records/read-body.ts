@@ -15,11 +15,11 @@ import { privateDigests } from './private-digests.js';
 
 /** For --help. */
 export const bodyHelp = `
-A body is JSON or YAML with the members that docs/specs/records.md lists. In place of digests it may name a file:
+A body is JSON or YAML with the members that docs/specs/records.md and market.md list. In place of digests it may name a file:
   notice: {$file: notice.txt, language: zh-CN, version: "3"}   the digests of a file that anybody may know
   reference: {$private: case.txt}   HMACs under a fresh key, kept in <file>.<record>.commitment.json
   deposit: {$evidence: data.csv.evidence.json}   the proof of a deposit, from its evidence package
-正文为 JSON 或 YAML，成员见 docs/specs/records.md；摘要可用 $file（公开文件）、$private（私有文件，密钥留存本地）、$evidence（存证证据包）代替。`;
+正文为 JSON 或 YAML，成员见 docs/specs/records.md 与 market.md；摘要可用 $file（公开文件）、$private（私有文件，密钥留存本地）、$evidence（存证证据包）代替。`;
 
 /** A command's body from a file, with its `$…` members worked out; empty without a file. @throws FILE_…, PACKAGE_MALFORMED */
 export async function readBody(path: string | undefined, target: string): Promise<JsonObject> {

@@ -10,7 +10,7 @@ import { race, verdict } from '../../rights/support/race.js';
 import { command, type RightsStage } from '../../rights/support/rights-stage.js';
 import { grantName } from '../support/grants.js';
 import { court, grantor, lenders } from '../support/market-parties.js';
-import { productName } from '../support/traded-products.js';
+import { productName, registering } from '../support/traded-products.js';
 import { agreeing, agreement, delivering, listAll, tradeName } from '../support/trades.js';
 
 const [buyer, second] = buyers;
@@ -118,6 +118,19 @@ export function defineTradeRaces(stageOf: () => RightsStage): void {
       'CERTIFICATE_FROZEN',
     ));
 
+  it('registrations of products against the end of the grant on which they rest', async () => {
+    const stage = stageOf();
+    const products = ['registered-1', 'registered-2'];
+    const body = { document: digests('c'), ground: '违约' };
+    await expectBeforeOrRefused(
+      stage,
+      products.map((name) => `certificate/${productName(name)}`),
+      products.map((name) => command(registering(name, stage.clock.now))),
+      about('grant.terminate', grantName('registered'), 6, body, grantor),
+      { code: 'GRANT_NOT_IN_FORCE', done: 'registered', not: 'publicised' },
+    );
+  });
+
   it('two records that compensate one trade: one does', () => twiceCompensated(stageOf()));
 }
 
@@ -130,7 +143,7 @@ async function againstAgreements(
   const names = bidders.map((_, index) => `${product}-${index}`);
   await listAll(stage, names, product);
   const orders = bidders.map((each, index) => agreeing(names[index]!, each));
-  await expectBeforeOrRefused(stage, names, orders, rival, { code, done: 'agreed', not: 'listed' });
+  await expectBeforeOrRefused(stage, names.map(keyOf), orders, rival, { code, done: 'agreed', not: 'listed' });
 }
 
 async function againstDeliveries(
@@ -143,8 +156,10 @@ async function againstDeliveries(
   await listAll(stage, names, product);
   for (const name of names) await stage.submit(agreeing(name, buyer));
   const orders = names.map(delivering);
-  await expectBeforeOrRefused(stage, names, orders, rival, { code, done: 'delivered', not: 'agreed' });
+  await expectBeforeOrRefused(stage, names.map(keyOf), orders, rival, { code, done: 'delivered', not: 'agreed' });
 }
+
+const keyOf = (name: string): string => `trade/${tradeName(name)}`;
 
 interface Expected {
   /** Why whoever comes after the rival is refused. */
@@ -156,7 +171,7 @@ interface Expected {
 /** What came before the rival stands, and what came after is refused, as the record says. */
 async function expectBeforeOrRefused(
   stage: RightsStage,
-  names: readonly string[],
+  keys: readonly string[],
   orders: readonly Envelope[],
   rival: Envelope,
   { code, done, not }: Expected,
@@ -165,9 +180,9 @@ async function expectBeforeOrRefused(
   expect(verdict(middle!)).to.equal('done');
   for (const [index, answer] of answers.entries()) {
     const isBefore = answer.block <= middle!.block;
-    expect(verdict(answer), names[index]).to.equal(isBefore ? 'done' : code);
+    expect(verdict(answer), keys[index]).to.equal(isBefore ? 'done' : code);
     const status = isBefore ? done : not;
-    expect(await stage.value(`trade/${tradeName(names[index]!)}`), names[index]).to.include({ status });
+    expect(await stage.value(keys[index]!), keys[index]).to.include({ status });
   }
   // Whatever the race brought, who comes now is too late.
   const late = await stage.submit(orders.at(-1)!);

@@ -3,9 +3,9 @@ import type { Party } from '../../../chaincode/support/statements.js';
 import { digests } from '../../rights/support/bodies.js';
 import { buyers, fund, utility } from '../../rights/support/parties.js';
 import { command, type RightsStage } from '../../rights/support/rights-stage.js';
-import { grantName, grantSource, openGrant, planBody, type GrantWish } from '../support/grants.js';
+import { grantName, grantSource, openGrant, planBody } from '../support/grants.js';
 import { exchange, grantor, regulator } from '../support/market-parties.js';
-import { registerProducts } from '../support/traded-products.js';
+import { registerProducts, type Product } from '../support/traded-products.js';
 import { agreeing, agreement, listing, tradeName } from '../support/trades.js';
 import { defineTradeRaces } from './trade-races.js';
 
@@ -15,17 +15,19 @@ const STORY = 'story';
 
 export function defineTrades(stageOf: () => RightsStage): void {
   describe('operation grants and trades', () => {
-    let grants: readonly GrantWish[];
-
     before(async () => {
       const stage = stageOf();
       const from = stage.clock.now;
-      grants = ['story', 'suspended', 'registered'].map((name) => ({ name, from }));
-      for (const grant of grants) await openGrant(stage, grant);
-      await registerProducts(stage, [
-        ...plain.map((name) => [name] as const),
-        ...grants.slice(0, 2).map((grant) => [grant.name, grantSource(grant)] as const),
-      ]);
+      for (const name of ['story', 'suspended', 'registered']) await openGrant(stage, { name, from });
+      const on = (name: string, grant: string): Product => [name, grantSource({ name: grant, from })];
+      const products: readonly Product[] = [
+        ...plain.map((name): Product => [name]),
+        on('story', 'story'),
+        on('suspended', 'suspended'),
+        on('registered-1', 'registered'),
+        on('registered-2', 'registered'),
+      ];
+      await registerProducts(stage, products, 2);
     });
 
     it('from the grant of public data to the product, its trade on an exchange, and what compensates it', () =>
