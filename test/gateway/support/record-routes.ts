@@ -28,6 +28,7 @@ const ofKinds = [
 /** Every route of records with a life cycle. */
 export const recordRoutes: readonly string[] = [
   ...ofKinds,
+  '/v1/searches/{participant}/{id}/proof',
   '/v1/events',
   '/v1/collections/{what}/{participant}',
   '/v1/collections/{what}/{participant}/read',
