@@ -1,15 +1,11 @@
-import {
-  canonicalize,
-  entryLeafHash,
-  statementDigests,
-  type JsonObject,
-  type LogEntry,
-} from '@quancheng/protocol';
+import type { JsonObject } from '@quancheng/protocol';
 import { expect } from 'chai';
 import { testSigner } from '../support/evidence/test-keys.js';
+import { draftBody, registerBody } from '../support/records/certificate-bodies.js';
+import { newDepositedLog } from '../support/records/deposited-log.js';
+import { digests } from '../support/records/digests.js';
 import { envelopeList, newCommand, type CommandOptions, type Party } from './support/statements.js';
 import { registrar } from './support/test-genesis.js';
-import { TestLog } from './support/test-log.js';
 import { logRegistration, newPopulatedWorld, registration, type TestWorld } from './support/test-world.js';
 
 const party = (participant: string, role = 'participant'): Party => ({
@@ -27,56 +23,10 @@ const REGISTRY = registrar.participant;
 const calendar = `${REGISTRY}/working-days`;
 const register = `${REGISTRY}/assets`;
 const certificate = 'water-utility/certificate-1';
-const digests = (letter: string): JsonObject => ({ sha256: letter.repeat(64), sm3: letter.repeat(64) });
-
-/** The deposit was made before: the log’s entries are what its records’ statements are hashed to. */
-const entries = Array.from({ length: 20 }, (_, index): LogEntry => {
-  const statement = statementDigests(canonicalize({ title: `用水量汇总 ${index}` }));
-  const envelope = 'e'.repeat(64);
-  const received = '2026-11-23T07:00:00.000Z';
-  return { schema: 'quancheng/entry/v1', kind: 'document', ...statement, envelope, received };
-});
-const log = new TestLog(undefined, undefined, entries.map(entryLeafHash));
 const SIZE = 20;
-
-const deposit: JsonObject = {
-  origin: log.origin,
-  size: SIZE,
-  index: 13,
-  entry: { ...entries[13]! },
-  path: log.path(13, SIZE),
-};
-
-const draft: JsonObject = {
-  register,
-  description: {
-    dataName: '居民用水量汇总',
-    industry: '水的生产和供应',
-    scenario: '城市管网规划',
-    source: { kind: 'own', statement: '计量水表采集' },
-    scale: '120 万条，9 个字段',
-    updateFrequency: '每月',
-    legalBasis: '数据安全法 第七条',
-    level: 'important',
-    custodian: '水务集团',
-  },
-  rights: { vocabulary: '数据二十条', names: ['数据产品经营权', '数据资源持有权'] },
-};
-
-const registerBody: JsonObject = {
-  type: 'asset',
-  title: '数据资产登记簿',
-  basis: '公共数据资源登记管理暂行办法',
-  registrars: [REGISTRY],
-  calendar,
-  acceptanceDays: 3,
-  reviewDays: 20,
-  noticeDays: 10,
-  validityDays: 1095,
-  renewalDays: 60,
-  requiredFields: [],
-  vocabularies: ['数据二十条'],
-};
+const { log, proof } = newDepositedLog(SIZE);
+const deposit = proof(13);
+const draft = draftBody(register);
 
 const working: JsonObject = {
   title: '2026 年节假日安排',
@@ -95,7 +45,7 @@ async function newRegistryWorld(): Promise<TestWorld> {
     await world.order(registration(participant, signer, { usccOverride: '测试', roles }));
   }
   await world.order(order('calendar.define', calendar, 0, working, registrar));
-  await world.order(order('register.define', register, 0, registerBody, registrar));
+  await world.order(order('register.define', register, 0, registerBody(REGISTRY, calendar, 10), registrar));
   await world.order(logRegistration(log));
   await world.submit('anchor', String(world.newestTick), log.origin, '0', '[]', log.note(SIZE));
   return world;
@@ -250,7 +200,7 @@ describe('certificates on the ledger', () => {
         about('draft', 0, draft, utility),
         apply({ index: 12 }),
         apply({ size: 19, path: log.path(13, 19) }),
-        apply({ entry: { ...entries[12]! } }),
+        apply({ entry: proof(12)['entry']! }),
         apply({}),
       ),
     ).to.deep.equal(['done', 'EVIDENCE_UNPROVEN', 'REFERENCE_UNKNOWN', 'EVIDENCE_UNPROVEN', 'done']);

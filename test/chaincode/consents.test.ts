@@ -1,6 +1,14 @@
 import type { JsonObject } from '@quancheng/protocol';
 import { expect } from 'chai';
 import { testSigner } from '../support/evidence/test-keys.js';
+import {
+  activationBody,
+  deliveryBody,
+  offerBody,
+  openingBody,
+  purposeBody,
+  requestBody,
+} from '../support/records/consent-bodies.js';
 import type { Party } from './support/statements.js';
 import { registrar } from './support/test-genesis.js';
 import { newWorld, registration, type Outcome, type TestWorld } from './support/test-world.js';
@@ -15,55 +23,19 @@ const person = party('person');
 const service = party('service', 'authenticator');
 const stranger = party('stranger');
 
-const digests = (letter: string) => ({ sha256: letter.repeat(64), sm3: letter.repeat(64) });
 const purpose = `${registrar.participant}/credit`;
 const consent = 'bank/consent-1';
-
-const profile = {
-  title: '贷款审批',
-  basis: '个人信息保护法 第六条',
-  fields: ['housing-fund.balance', 'housing-fund.months'],
-  sensitiveFields: ['housing-fund.balance'],
-  termDays: 30,
-  retentionDays: 10,
-  maximumUses: 5,
-  deliveryHours: 1,
-  acknowledgementHours: 72,
-  impactAssessment: false,
-};
-const notice = { ...digests('a'), language: 'zh-CN', version: '3' };
-const terms = {
+const terms = offerBody({
   subject: 'person',
   controller: 'fund',
   recipient: 'bank',
   purpose,
-  means: '接口查询',
-  fields: ['housing-fund.balance'],
-  separate: true,
-  notice,
-  retentionDays: 10,
   expires: '2026-12-01T00:00:00.000Z',
   maximumUses: 2,
-  withdrawalChannel: '泉城办 App',
-  impactAssessment: digests('b'),
-  minor: false,
-};
-const delivery = {
-  ciphertext: digests('c'),
-  manifest: digests('d'),
-  fieldRoot: 'e'.repeat(64),
-  count: 1,
-  environment: '银行核心系统',
-  sent: '2026-11-23T08:00:00.000Z',
-};
-const opening = { fieldRoot: delivery.fieldRoot, received: '2026-11-23T08:00:01.000Z' };
-const wish = {
-  consent,
-  purpose,
-  fields: terms.fields,
-  reference: digests('1'),
-  request: digests('2'),
-};
+});
+const delivery = deliveryBody('2026-11-23T08:00:00.000Z');
+const opening = openingBody('2026-11-23T08:00:01.000Z');
+const wish = requestBody(consent, purpose);
 
 async function newConsentWorld(): Promise<TestWorld> {
   const world = await newWorld();
@@ -71,7 +43,7 @@ async function newConsentWorld(): Promise<TestWorld> {
     const override = { usccOverride: '测试', roles: role === 'participant' ? [] : [role] };
     await world.order(registration(participant, signer, override));
   }
-  await order(world, 'purpose.define', purpose, profile, [registrar]);
+  await order(world, 'purpose.define', purpose, purposeBody, [registrar]);
   return world;
 }
 
@@ -90,8 +62,7 @@ async function order(
 async function activate(world: TestWorld): Promise<void> {
   const offered = await order(world, 'consent.offer', consent, terms, [bank]);
   expect(offered.code, offered.message).to.equal(undefined);
-  const body = { notice, authentication: { means: '人脸识别', evidence: digests('f') } };
-  const activated = await order(world, 'consent.activate', consent, body, [person, service]);
+  const activated = await order(world, 'consent.activate', consent, activationBody, [person, service]);
   expect(activated.code, activated.message).to.equal(undefined);
 }
 

@@ -16,6 +16,7 @@ describe('the codes of the ledger area', () => {
       ),
     );
     for (const code of elsewhere) provoked.add(code);
-    expect(Object.keys(errorAreas.ledger).filter((code) => !provoked.has(code))).to.deep.equal([]);
+    const codes = [errorAreas.ledger, errorAreas.participant].flatMap((area) => Object.keys(area));
+    expect(codes.filter((code) => !provoked.has(code))).to.deep.equal([]);
   });
 });

@@ -7,7 +7,7 @@ import {
 } from '../msp/certificate-authority.js';
 import { issueClientCertificate, issueIdentity, issueServerCertificate } from '../msp/identity.js';
 import { writeMsp } from '../msp/msp-folder.js';
-import { newSelfSignedClientCertificate } from '../msp/self-signed-certificate.js';
+import { newSelfSignedClientCertificate } from '../msp/self-signed-client.js';
 import type { NodeRole } from '../msp/node-role.js';
 import { type OrganisationAuthorities, newOrganisationAuthorities } from '../msp/organisation-authorities.js';
 import type { NetworkPlan, NodePlan, OrganisationPlan } from './network-plan.js';

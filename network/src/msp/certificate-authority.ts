@@ -2,13 +2,13 @@ import type { webcrypto } from 'node:crypto';
 import { type CertificateSubject, authorityExtensions, formatSubject } from './certificate-profile.js';
 import { formatPrivateKey, newKeyPair, parsePrivateKey } from './key-pair.js';
 import { newLowSCertificate } from './low-s-certificate.js';
+import {
+  authorityLifetime,
+  backdating,
+  leafLifetime,
+  newSelfSignedCertificate,
+} from './self-signed-certificate.js';
 import { x509 } from './x509-library.js';
-
-const day = 24 * 60 * 60 * 1000;
-/** Certificates start a little in the past, so that a verifier whose clock is behind accepts them at once. */
-const backdating = 5 * 60 * 1000;
-const authorityLifetime = 15 * 365 * day;
-const leafLifetime = 3 * 365 * day;
 
 /** A certificate with its private key (PKCS #8), both PEM. */
 export interface KeyedCertificate {
@@ -31,18 +31,12 @@ export interface CertificateAuthority extends KeyedCertificate {
 
 /** Makes a self-signed P-256 authority with a subject key identifier, as Fabric requires of CA certificates. */
 export async function newCertificateAuthority(subject: CertificateSubject): Promise<CertificateAuthority> {
-  const keys = await newKeyPair();
-  const now = Date.now();
-  const certificate = await newLowSCertificate({
-    subject: formatSubject(subject),
-    issuer: formatSubject(subject),
-    publicKey: keys.publicKey,
-    signingKey: keys.privateKey,
-    notBefore: new Date(now - backdating),
-    notAfter: new Date(now + authorityLifetime),
-    extensions: await authorityExtensions(keys.publicKey),
-  });
-  return authority(certificate, keys.privateKey, await formatPrivateKey(keys.privateKey));
+  const { certificate, privateKey } = await newSelfSignedCertificate(
+    subject,
+    authorityLifetime,
+    authorityExtensions,
+  );
+  return authority(certificate, privateKey, await formatPrivateKey(privateKey));
 }
 
 /**

@@ -11,5 +11,5 @@ export { readIdentity, writeMsp } from './msp-folder.js';
 export { type MspRegistry, newMspRegistry } from './msp-registry.js';
 export { type NodeRole, nodeRoles } from './node-role.js';
 export { newOrganisationAuthorities, type OrganisationAuthorities } from './organisation-authorities.js';
-export { newSelfSignedClientCertificate } from './self-signed-certificate.js';
+export { newSelfSignedClientCertificate } from './self-signed-client.js';
 export { type VerifiedIdentity, verifyIdentity } from './verify-identity.js';

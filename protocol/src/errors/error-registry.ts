@@ -14,6 +14,7 @@ import { ledgerClientErrors } from './ledger-client-errors.js';
 import { ledgerErrors } from './ledger-errors.js';
 import { logErrors } from './log-errors.js';
 import { networkErrors } from './network-errors.js';
+import { participantErrors } from './participant-errors.js';
 import { pledgeErrors } from './pledge-errors.js';
 import { protocolErrors } from './protocol-errors.js';
 import { recordErrors } from './record-errors.js';
@@ -29,6 +30,7 @@ import type { ErrorEntry } from './error-entry.js';
 const merged = {
   ...protocolErrors,
   ...ledgerErrors,
+  ...participantErrors,
   ...recordErrors,
   ...certificateErrors,
   ...consentErrors,
@@ -65,6 +67,7 @@ export const errorRegistry: Readonly<Record<ErrorCode, ErrorEntry>> = merged;
 export const errorAreas = {
   protocol: protocolErrors,
   ledger: ledgerErrors,
+  participant: participantErrors,
   record: recordErrors,
   certificate: certificateErrors,
   consent: consentErrors,

@@ -8,6 +8,8 @@ import {
   type LogEntry,
 } from '@quancheng/protocol';
 
+export { digests } from '../../support/records/digests.js';
+
 /** A Monday, 16:00 in Jinan. */
 export const MONDAY = '2026-11-23T08:00:00.000Z';
 export const REGISTRY = 'registry';
@@ -17,11 +19,6 @@ export const ORIGIN = 'log.example/quancheng';
 export const calendarName = `${REGISTRY}/working-days`;
 export const certificateName = `${HOLDER}/certificate-1`;
 export const objectionName = 'objector/objection-1';
-
-export const digests = (letter: string): JsonObject => ({
-  sha256: letter.repeat(64),
-  sm3: letter.repeat(64),
-});
 
 export const calendar: JsonObject = {
   title: '节假日安排',

@@ -1,5 +1,14 @@
 import type { Participant, Purpose } from '@quancheng/domain';
 import type { JsonObject } from '@quancheng/protocol';
+import {
+  activationBody,
+  deliveryBody,
+  offerBody,
+  openingBody,
+  purposeBody,
+  requestBody,
+} from '../../support/records/consent-bodies.js';
+import { digests } from '../../support/records/digests.js';
 import { RecordPlay, type Who } from '../support/record-play.js';
 
 export const CONSENT = 'bank/consent-1';
@@ -7,6 +16,8 @@ export const SECOND = 'bank/consent-2';
 export const USE = 'bank/use-1';
 export const PURPOSE = 'registry/credit';
 export const START = '2026-11-23T08:00:00.000Z';
+export { activationBody as activation, notice } from '../../support/records/consent-bodies.js';
+export { digests } from '../../support/records/digests.js';
 /** The end of the consent's term. */
 export const EXPIRES = '2026-12-01T00:00:00.000Z';
 /** A use reserved at the start is due one hour later. */
@@ -20,60 +31,28 @@ export const service: Who = 'authenticator:service';
 export const court: Who = 'court:court';
 export const regulator: Who = 'regulator:regulator';
 
-export const digests = (letter: string) => ({ sha256: letter.repeat(64), sm3: letter.repeat(64) });
-
-export const notice = { ...digests('a'), language: 'zh-CN', version: '3' };
-
-export const offer: JsonObject = {
+export const offer = offerBody({
   subject: 'person',
   controller: 'fund',
   recipient: 'bank',
   purpose: PURPOSE,
-  means: '接口查询',
-  fields: ['housing-fund.balance'],
-  separate: true,
-  notice,
-  retentionDays: 10,
   expires: EXPIRES,
   maximumUses: 2,
-  withdrawalChannel: '泉城办 App',
-  impactAssessment: digests('b'),
-  minor: false,
-};
-
-export const activation: JsonObject = {
-  notice,
-  authentication: { means: '人脸识别', evidence: digests('f') },
-};
+});
 
 export const byGuardian: JsonObject = {
-  ...activation,
+  ...activationBody,
   representative: { participant: 'guardian', guardian: true, mandate: digests('9') },
 };
 
-export const wish: JsonObject = {
-  consent: CONSENT,
-  purpose: PURPOSE,
-  fields: ['housing-fund.balance'],
-  reference: digests('1'),
-  request: digests('2'),
-};
-
-export const delivery: JsonObject = {
-  ciphertext: digests('c'),
-  manifest: digests('d'),
-  fieldRoot: 'e'.repeat(64),
-  count: 1,
-  environment: '银行核心系统',
-  sent: START,
-};
-
-export const opening: JsonObject = { fieldRoot: 'e'.repeat(64), received: START };
+export const wish = requestBody(CONSENT, PURPOSE);
+export const delivery = deliveryBody(START);
+export const opening = openingBody(START);
 
 /** What each action's order says if nothing is to be wrong with it. */
 export const bodies: Readonly<Record<string, JsonObject>> = {
   'consent.offer': offer,
-  'consent.activate': activation,
+  'consent.activate': activationBody,
   'consent.pause': {},
   'consent.resume': {},
   'consent.withdraw': {},
@@ -94,16 +73,7 @@ const purpose: Purpose = {
   version: 1,
   at: { tick: 1, time: START },
   command: '0'.repeat(64),
-  title: '贷款审批',
-  basis: '个人信息保护法 第六条',
-  fields: ['housing-fund.balance', 'housing-fund.months'],
-  sensitiveFields: ['housing-fund.balance'],
-  termDays: 30,
-  retentionDays: 10,
-  maximumUses: 5,
-  deliveryHours: 1,
-  acknowledgementHours: 72,
-  impactAssessment: false,
+  ...purposeBody,
 };
 
 /** A ledger with everybody registered and the purpose defined. */

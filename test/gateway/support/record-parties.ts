@@ -21,5 +21,5 @@ export const service = party('service', 'authenticator', 'sm2-sm3');
 export const person = party(PERSON);
 export const court = party('court', 'court');
 
-export const digests = (letter: string) => ({ sha256: letter.repeat(64), sm3: letter.repeat(64) });
-export const notice = { ...digests('a'), language: 'zh-CN', version: '3' };
+export { notice } from '../../support/records/consent-bodies.js';
+export { digests } from '../../support/records/digests.js';

@@ -6,42 +6,25 @@ import {
   verifyVersions,
   type TrustRoot,
 } from '@quancheng/verifier';
+import { decodeBase64, parsePublicKey, verifyEnvelope, type Envelope, type KeyId } from '@quancheng/protocol';
 import { expect } from 'chai';
 import { newFlowTrustRoot } from '../../support/flow-trust-root.js';
 import { depositProof, evidenceLog, LOG_SIZE } from '../support/deposits.js';
 import { keyNumber } from '../support/history.js';
 import { proveCollection, proveRecord, type Proofs } from '../support/proofs.js';
-import { digestOf, isChain, rootFrom, type Json } from '../support/recompute.js';
+import { digestOf, isChain, rootFrom, statementDigest, type Json } from '../support/recompute.js';
 import type { RightsStage } from '../support/rights-stage.js';
-import { CERTIFICATE, CONSENT, DEPOSIT, OBJECTION, playStory, USES, type Story } from '../support/story.js';
-
-const records = [
-  `certificate/${CERTIFICATE}`,
-  `objection/${OBJECTION}`,
-  `consent/${CONSENT}`,
-  `consumption/${CONSENT}`,
-  ...USES.map((use) => `use/${use}`),
-];
-
-/** Each record's status as of three past moments; undefined: it was not there. */
-const statuses: Readonly<Record<string, readonly (string | undefined)[]>> = {
-  [`certificate/${CERTIFICATE}`]: ['objected', 'registered', 'registered'],
-  [`objection/${OBJECTION}`]: ['open', 'dismissed', 'dismissed'],
-  [`consent/${CONSENT}`]: [undefined, 'active', 'withdrawn'],
-  [`consumption/${CONSENT}`]: [undefined, 'open', 'open'],
-  [`use/${USES[0]!}`]: [undefined, 'opened', 'opened'],
-  [`use/${USES[1]!}`]: [undefined, undefined, 'opened'],
-  [`use/${USES[2]!}`]: [undefined, undefined, 'opened'],
-  [`use/${USES[3]!}`]: [undefined, undefined, 'denied'],
-};
-/** How many entries the collection of uses had then. */
-const counts = [0, 3, 10];
+import { CERTIFICATE, CONSENT, DEPOSIT, playStory, USES, type Story } from '../support/story.js';
+import { counts, records, statuses, steps } from './story-table.js';
 
 /** All that a stranger has: bytes, and the trust root that it trusts. */
 interface Carried {
   readonly proofs: ReadonlyMap<string, Proofs>;
   readonly uses: Proofs;
   readonly anchor: Uint8Array;
+  /** Commands as their signers made them, by their digests, and the ledger’s word on the signers’ keys. */
+  readonly commands: ReadonlyMap<string, Envelope>;
+  readonly keys: Uint8Array;
   readonly root: TrustRoot;
 }
 
@@ -51,14 +34,19 @@ export function defineStory(stageOf: () => RightsStage): void {
     let carried: Carried;
 
     it('from the evidence to the registration, from the consent to the use that is denied', async () => {
+      const { submitted } = stageOf();
+      const begun = submitted.length;
       story = await playStory(stageOf());
       expect(story.fourth).to.deep.include({ outcome: 'done' });
       expect(story.fourth.result).to.include({ denied: 'CONSENT_WITHDRAWN' });
-      carried = await carry(stageOf());
+      carried = await carry(stageOf(), submitted.slice(begun));
     });
 
     it('a stranger proves every version of every record, offline', () => {
       for (const record of records) expectWhole(carried, record);
+    });
+    it('and by whose signed command each came to be', () => {
+      for (const record of records) expectCommanded(carried, record);
     });
     it('and that these are all uses of the consent, in one sequence', () => expectAllUses(carried));
     it('and that the evidence was there before the application', () => expectEvidence(carried));
@@ -68,14 +56,18 @@ export function defineStory(stageOf: () => RightsStage): void {
   });
 }
 
-async function carry({ world }: RightsStage): Promise<Carried> {
+async function carry({ world }: RightsStage, submitted: readonly Envelope[]): Promise<Carried> {
   const { connection, definitions, organisations, ledger } = world;
   const { channel, chaincode } = connection;
   const envelope = newFlowTrustRoot({ channel, chaincode, organisations }, ['1.0.0'], definitions);
   const proofs = new Map<string, Proofs>();
   for (const record of records) proofs.set(record, await proveRecord(ledger, record));
+  const commands = new Map(submitted.map((each) => [statementDigest(each), each]));
+  const keys = new Set(submitted.flatMap(({ signatures }) => signatures.map(({ keyid }) => `key/${keyid}`)));
   return {
     proofs,
+    commands,
+    keys: (await ledger.endorsedRead([...keys].sort())).payload,
     uses: await proveCollection(ledger, `uses/${CONSENT}`),
     anchor: (await ledger.endorsedRead([`anchor/${evidenceLog.origin}/${keyNumber(LOG_SIZE)}`])).payload,
     root: verifyTrustRoot(envelope),
@@ -108,6 +100,31 @@ function expectWhole(carried: Carried, record: string): void {
   expect(isChain(versions), record).to.equal(true);
   expect(versions.map(({ version }) => version)).to.deep.equal(versions.map((_, index) => index + 1));
   expect(verifyVersions(proofs, carried.root, record).versions).to.deep.equal(versions);
+}
+
+/** Signed by keys that the ledger knows as their participants’. */
+function expectCommanded(carried: Carried, record: string): void {
+  const keys = answersOf([carried.keys], carried.root);
+  const found = versionsOf(carried, record).map(({ status, command }) => {
+    const envelope = carried.commands.get(command as string)!;
+    const { action, signers } = JSON.parse(
+      Buffer.from(envelope.payload, 'base64').toString('utf8'),
+    ) as Commanded;
+    const publicKeys = signers.map(({ key, participant }) => {
+      const known = keys.get(`key/${key}`)!;
+      expect(known['participant']).to.equal(participant);
+      return [key, parsePublicKey(decodeBase64(known['publicKey'] as string))] as const;
+    });
+    const required = signers.map(({ key }) => key);
+    verifyEnvelope(envelope, new Map(publicKeys), required);
+    return [status, action];
+  });
+  expect(found, record).to.deep.equal(steps[record]);
+}
+
+interface Commanded {
+  readonly action: string;
+  readonly signers: readonly { readonly key: KeyId; readonly participant: string }[];
 }
 
 function entriesOf({ uses, root }: Carried): readonly Value[] {

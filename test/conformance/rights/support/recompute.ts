@@ -23,6 +23,13 @@ export function isChain(values: readonly { readonly [name: string]: Json }[]): b
   });
 }
 
+/** A command's statement digest: SHA-256 of what DSSE signs (DSSEv1 pre-authentication encoding). */
+export function statementDigest({ payload, payloadType }: { payload: string; payloadType: string }): string {
+  const bytes = Buffer.from(payload, 'base64');
+  const head = `DSSEv1 ${Buffer.byteLength(payloadType)} ${payloadType} ${bytes.length} `;
+  return hash(Buffer.from(head), bytes).toString('hex');
+}
+
 const hash = (...parts: readonly Uint8Array[]): Buffer =>
   createHash('sha256').update(Buffer.concat(parts)).digest();
 

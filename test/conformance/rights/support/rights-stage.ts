@@ -32,6 +32,8 @@ export interface RightsStage {
   readonly clock: TickClock;
   /** They belong to the organisations in turn. */
   readonly clients: readonly Ledger[];
+  /** Every command that was submitted so far, for those who ask by what a record was changed. */
+  readonly submitted: readonly Envelope[];
   /** Submits a command in a transaction of its own. */
   readonly submit: (command: Envelope, client?: Ledger) => Promise<Acknowledged>;
   /** The same for a command about the newest version of its target. */
@@ -63,11 +65,14 @@ export async function openRightsStage({ network }: RightsBackend): Promise<Right
   const { tick } = await world.ledger.read(['ledger']);
   const clock = new TickClock(sessions, TICK_PERIOD, tick.time);
   const value = async (key: string) => (await world.ledger.read([key])).values.get(key) ?? undefined;
+  const submitted: Envelope[] = [];
   const stage: RightsStage = {
     world,
+    submitted,
     clock,
     clients,
     async submit(envelope, client = world.ledger) {
+      submitted.push(envelope);
       const { transactionId, answer } = await submit(client, envelope);
       // The client's own peer has it; whoever asks another one next must find it there, too.
       await committedEverywhere(sessions, transactionId);
