@@ -78,7 +78,7 @@ export async function openGateway(configuration: GatewayConfiguration): Promise<
     { ...defaultBounds, ...configuration.onboarding },
     Date.now,
   );
-  const members = newWorkerMemberReader();
+  const members = newWorkerMemberReader(configuration.templates ?? []);
   const signatures = newWorkerSignatureVerifier();
   return {
     log,

@@ -7,6 +7,8 @@ import { checkout } from '../sdk/support/shared-folder.js';
 import { type Platform, startPlatform } from './support/platform.js';
 import { runHere } from './support/run-here.js';
 
+const BANK = '91370100DEMBNK001F';
+
 describe('the guide to sector templates', function () {
   this.timeout(240_000);
   let home: string;
@@ -79,6 +81,32 @@ describe('the guide to sector templates', function () {
       digests.push(/sha256 ([0-9a-f]{64})/.exec(said)?.[1]);
     }
     expect(digests[0]).to.be.a('string').and.to.equal(digests[1]);
+  });
+
+  const onboardBank = async () => {
+    const key = at('bank.key.json');
+    await here('keygen', '--plain', '--out', key);
+    const who = ['--participant', BANK, '--name', '示例银行', '--type', 'bank'];
+    await here('participant', 'request', '--key', key, ...who, '--out', at('bank.request.json'));
+    await here('participant', 'approve', at('bank.request.json'));
+  };
+
+  it('takes records by a new file alone, and contracts that both parties sign', async () => {
+    await platform.stop();
+    platform = await startPlatform({ home }, '0', ['--templates', at('mine')]);
+    const by = ['--profile', at('centre.yaml')];
+    const bus = await here('deposit', '--template', 'night-bus', '--templates', at('mine'), at('bus.csv'), ...by);
+    expect(bus.output).to.contain('bus.csv.custody.json');
+    const { output: example } = await here('template', 'example', 'data-space-contract');
+    await writeFile(at('contract.csv'), example);
+    await onboardBank();
+    const contract = ['deposit', '--template', 'data-space-contract', at('contract.csv'), '--legal-basis', '双方合同'];
+    const alone = await here(...contract, ...by);
+    expect(alone.code).to.equal('TEMPLATE_VIOLATED');
+    const both = await here(...contract, ...by, '--cosigner', `${BANK}=${at('bank.key.json')}`);
+    expect(both.code).to.equal(undefined);
+    const verified = await here('verify', at('contract.csv.evidence-bundle.json'), '--row', '1');
+    expect(verified.output).to.contain('Template 行业模板: data-space-contract@1').and.to.contain(BANK);
   });
 
   it('tells what is wrong with a template', async () => {

@@ -20,11 +20,13 @@ import {
   type TrustRoot,
 } from '@quancheng/verifier';
 import { expect } from 'chai';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AGENCY, registration } from '../chaincode/support/test-world.js';
 import { depositor, openGatewayWorld, type GatewayWorld } from '../gateway/support/gateway-world.js';
+import { sharedFolder } from '../sdk/support/shared-folder.js';
 import { testSigner } from '../support/evidence/test-keys.js';
 import { csvOf, ndjsonOf, projectTemplates, rowsOf } from './support/template-files.js';
 
@@ -108,6 +110,62 @@ describe('a seed pilot’s template', function () {
       await openFields(pinned, part, packed, shown.statement!, rows);
     });
   }
+
+  it('that both parties sign is found under the one whose key comes first', async () => {
+    const pinned = projectTemplates.find(({ template }) => template.id === 'data-space-contract')!;
+    const path = join(work, 'contracts.ndjson');
+    await writeFile(path, ndjsonOf(rowsOf(pinned.template)));
+    const [both] = contextOf(pinned).cosigners!;
+    const turned = {
+      ...contextOf(pinned),
+      signer: both!.signer,
+      participant: PARTNER,
+      cosigners: [{ signer: newAsyncSigner(depositor.signer), participant: AGENCY }],
+    };
+    const parts: EvidencePart[] = [];
+    const { folder } = await depositRows(turned, sourceOf(pinned, path));
+    await collectEvidence(client, folder, {
+      write: (part) => {
+        parts.push(part);
+        return Promise.resolve();
+      },
+    });
+    const { verdict, records } = await verifyBundle(parts[0]!.bytes, stranger());
+    expect(verdict).to.equal('integrity-proven');
+    for (const { statement } of records) {
+      expect(statement?.signers.map(({ participant }) => participant)).to.have.members([AGENCY, PARTNER]);
+    }
+  });
+
+  it('takes the real divisions of Jinan as the places of its projects', async function () {
+    const areas = join(sharedFolder(), 'data', 'areas.csv');
+    if (!existsSync(areas)) {
+      console.log(`      skipped: ${areas} is not there`);
+      this.skip();
+    }
+    const pinned = projectTemplates.find(({ template }) => template.id === 'public-resource-trading')!;
+    const { example } = pinned.template;
+    const rows = [...readFileSync(areas, 'utf8').matchAll(/^(3701\d\d),"([^"]+)"/gm)].map(
+      ([, area, name]) => ({
+        ...example,
+        area: area!,
+        'project-code': `JN-${area!}`,
+        'project-name': `${name!}雨污分流工程`,
+      }),
+    );
+    expect(rows.length).to.be.greaterThan(8);
+    const path = join(work, 'divisions.csv');
+    await writeFile(path, csvOf(pinned.template, rows));
+    const { folder } = await depositRows(contextOf(pinned), sourceOf(pinned, path));
+    await collectEvidence(client, folder, {
+      write: async ({ bytes }) => {
+        const { verdict, records } = await verifyBundle(bytes, stranger());
+        expect(verdict).to.equal('integrity-proven');
+        const places = records.map(({ fields }) => fields?.find(({ field }) => field === 'area')?.value);
+        expect(places).to.deep.equal(rows.map(({ area }) => area));
+      },
+    });
+  });
 
   it('is the same by NDJSON', async () => {
     const pinned = projectTemplates.find(({ template }) => template.id === 'medical-settlement')!;

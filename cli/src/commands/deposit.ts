@@ -3,6 +3,7 @@ import { MAXIMUM_BATCH_SIZE, QuanchengError } from '@quancheng/protocol';
 import { findTemplate, listDeposits } from '@quancheng/sdk/node';
 import { depositFiles, type FileOptions } from '../deposit/deposit-files.js';
 import { depositRowFile } from '../deposit/deposit-row-file.js';
+import { openCosigners } from '../deposit/open-cosigners.js';
 import { type DepositSession, openDepositSession } from '../deposit/deposit-session.js';
 import { writeEvidence, type WrittenEvidence } from '../deposit/write-evidence.js';
 import { custodyPath } from '../deposit/evidence-names.js';
@@ -24,6 +25,7 @@ interface DepositOptions extends SettingOptions, FileOptions {
   readonly patience: number;
   readonly template?: string;
   readonly templates?: readonly string[];
+  readonly cosigner?: readonly string[];
 }
 
 const HELP = `
@@ -49,6 +51,11 @@ export function newDepositCommand(): Command {
   return addTemplatesOption(addDescriptionOptions(addSettingOptions(command)))
     .option('--rows <file>', 'deposit each data row of a .csv or .ndjson file 逐行存证')
     .option('--template <id>', 'each file has rows that were made by this template 按行业模板逐行存证')
+    .option(
+      '--cosigner <id=keyfile>',
+      'who signs the rows as well, where a template wants both parties; may be repeated 共同签名方',
+      (word: string, words: readonly string[] | undefined) => [...(words ?? []), word],
+    )
     .option('--headerless', 'the first row of the CSV is data 首行即数据')
     .option('--batch-size <n>', 'rows signed together 每批行数', readCount(1, MAXIMUM_BATCH_SIZE), 1000)
     .option('--public', 'plain digests, for public data only (default: HMAC under a fresh key) 仅限公开数据')
@@ -107,13 +114,14 @@ async function depositAll(
   const rows = options.rows === undefined ? [] : [options.rows];
   const pinned =
     options.template === undefined ? undefined : findTemplate(await loadTemplates(options), options.template);
+  const signing = { ...session, cosigners: await openCosigners(options.cosigner ?? []) };
   const folders: string[] = [];
   if (pinned === undefined) {
     folders.push(...(await depositFiles(session, files, options)).map(({ folder }) => folder));
   }
   for (const file of pinned === undefined ? rows : [...files, ...rows]) {
     const template = pinned === undefined ? {} : { pinned };
-    folders.push((await depositRowFile(session, file, { ...options, ...template })).folder);
+    folders.push((await depositRowFile(signing, file, { ...options, ...template })).folder);
   }
   return folders;
 }

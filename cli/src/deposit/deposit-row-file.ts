@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { PinnedTemplate } from '@quancheng/protocol';
+import { boundFields, type PinnedTemplate } from '@quancheng/protocol';
 import { depositRows, rowFormatOf, type RowsDeposit } from '@quancheng/sdk/node';
 import { newProgressBar } from '../output/progress-bar.js';
 import { remark } from '../output/print.js';
@@ -16,6 +16,11 @@ export interface RowOptions extends DescriptionOptions {
   readonly again?: true;
   /** By which template the rows were made. */
   readonly pinned?: PinnedTemplate;
+}
+
+/** Rows of which every field is public need no key. */
+function isPublic(pinned: PinnedTemplate | undefined): boolean {
+  return pinned !== undefined && boundFields(pinned.template).length === 0;
 }
 
 /** Deposits each data row of a file, as a sharing event or as its template says. */
@@ -38,7 +43,7 @@ export async function depositRowFile(
       format,
       headerless: options.headerless === true,
       mediaType: profile.mediaType ?? (format === 'csv' ? 'text/csv' : 'application/json'),
-      commitment: commitmentOf(options, profile),
+      commitment: isPublic(pinned) ? 'digest' : commitmentOf(options, profile),
       description: describeRecord(file, participant, described, profile),
       ...(pinned?.template.statement === 'document'
         ? {}

@@ -1,4 +1,4 @@
-import { QuanchengError, type BatchStatement, type PinnedTemplate } from '@quancheng/protocol';
+import { QuanchengError, type BatchStatement } from '@quancheng/protocol';
 import type { PromiseSubject } from '../evidence/promise.js';
 import { entriesAt, type EntryBlock } from './members/entry-block.js';
 import type { MembersOf } from './members/read-members.js';
@@ -27,16 +27,9 @@ export function describeBatch({ envelope, encoding, statement }: BatchHeader): D
   return { participant: firstParticipant(signers), id, envelope, encoding, signers };
 }
 
-/**
- * What the members are held against.
- * @param templates left out for what the log took already: a template may be gone from this gateway since
- */
-export function membersOf(
-  { envelopeDigest, statement }: BatchHeader,
-  templates?: readonly PinnedTemplate[],
-): MembersOf {
-  const known = templates === undefined ? {} : { templates };
-  return { batch: statement, envelope: envelopeDigest, ...known };
+/** What the members are held against. */
+export function membersOf({ envelopeDigest, statement }: BatchHeader): MembersOf {
+  return { batch: statement, envelope: envelopeDigest };
 }
 
 /** What the promise says of a batch. */

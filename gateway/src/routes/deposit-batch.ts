@@ -33,7 +33,7 @@ export function addBatchDeposit(app: FastifyInstance, dependencies: GatewayDepen
         assertInContext(received.statement, { audience: dependencies.audience, now: dependencies.clock() });
         await judgeSigners(dependencies, describeBatch(received));
       });
-      const read = await dependencies.members.read(membersOf(header, dependencies.templates), body);
+      const read = await dependencies.members.read(membersOf(header), body);
       const receipt = await appendJudged(dependencies, prepareBatch(header, read.body, read.entries));
       return await sendJson(reply, receiptJson(receipt, { size: receipt.size }), receiptStatus(receipt));
     } finally {

@@ -24,8 +24,15 @@ interface Job<Request, Response> {
 /** One core is left to the log and the server. */
 export const SPARE_CORES = Math.max(1, availableParallelism() - 1);
 
-/** @param script answers each message with one message; workers begin when they are first needed */
-export function newWorkerPool<Request, Response>(script: URL, size: number): WorkerPool<Request, Response> {
+/**
+ * @param script answers each message with one message; workers begin when they are first needed
+ * @param workerData what every worker is given once, when it begins
+ */
+export function newWorkerPool<Request, Response>(
+  script: URL,
+  size: number,
+  workerData?: unknown,
+): WorkerPool<Request, Response> {
   const waiting: Job<Request, Response>[] = [];
   const idle: Worker[] = [];
   const running = new Map<Worker, Job<Request, Response>>();
@@ -43,7 +50,7 @@ export function newWorkerPool<Request, Response>(script: URL, size: number): Wor
   }
 
   function begin(): Worker {
-    const worker = new Worker(script);
+    const worker = new Worker(script, { workerData });
     worker.on('message', (response: Response) => {
       const job = running.get(worker);
       running.delete(worker);

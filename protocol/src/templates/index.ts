@@ -12,6 +12,7 @@ export {
 } from './field-tree.js';
 export { assertFitsTemplate, isTemplateOf } from './fits-template.js';
 export { assertRow, fieldsMismatch, rowMismatch } from './judge-row.js';
+export { hasDuplicateNames } from '../json/duplicate-names.js';
 export { parseTemplate, type PinnedTemplate } from './parse-template.js';
 export { templateIdForm, templateVersionForm, type TemplateMember } from './template-member.js';
 export type {

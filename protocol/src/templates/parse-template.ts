@@ -4,7 +4,8 @@ import { sha256, sm3 } from '../digests/digests.js';
 import { QuanchengError } from '../errors/quancheng-error.js';
 import { readForm } from '../form/form.js';
 import { canonicalize } from '../json/canonical-json.js';
-import { isJsonObject, type JsonValue } from '../json/json-value.js';
+import { hasDuplicateNames } from '../json/duplicate-names.js';
+import type { JsonValue } from '../json/json-value.js';
 import { templateForm } from './template-form.js';
 import type { SectorTemplate } from './template.js';
 
@@ -31,7 +32,7 @@ function readJson(bytes: Uint8Array): JsonValue {
   try {
     const text = decodeUtf8(bytes);
     const value = JSON.parse(text) as JsonValue;
-    if (writtenNames(text) === countNames(value)) return value;
+    if (!hasDuplicateNames(text, value)) return value;
   } catch (cause) {
     throw new QuanchengError('TEMPLATE_INVALID', 'not JSON in UTF-8', { cause });
   }
@@ -45,16 +46,4 @@ function canonicalBytes(value: JsonValue): Uint8Array {
     const detail = cause instanceof QuanchengError ? cause.detail : 'no canonical form';
     throw new QuanchengError('TEMPLATE_INVALID', detail, { cause });
   }
-}
-
-/** In JSON a string before a colon is a name, and nothing else is. JSON.parse keeps only the last of equal names. */
-function writtenNames(text: string): number {
-  return [...text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)].filter(([, colon]) => colon !== undefined).length;
-}
-
-function countNames(value: JsonValue): number {
-  if (Array.isArray(value))
-    return (value as readonly JsonValue[]).reduce<number>((sum, item) => sum + countNames(item), 0);
-  if (!isJsonObject(value)) return 0;
-  return Object.values(value).reduce<number>((sum, member) => sum + 1 + countNames(member), 0);
 }

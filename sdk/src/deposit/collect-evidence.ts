@@ -1,6 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { QuanchengError } from '@quancheng/protocol';
+import {
+  encodeUtf8,
+  parseEnvelope,
+  parseStatement,
+  QuanchengError,
+  unverifiedPayload,
+} from '@quancheng/protocol';
 import type { QuanchengClient } from '../client/client.js';
 import { addOriginalKey, addOriginalKeys } from '../evidence/add-original-keys.js';
 import { custodyOf } from './custody-of.js';
@@ -80,7 +86,7 @@ async function fetchPart(
   unit: OutboxUnit,
   patience?: number,
 ): Promise<Pick<EvidencePart, 'bytes' | 'custody'>> {
-  const name = { participant: job.participant, id: unit.id };
+  const name = { participant: ownerOf(unit), id: unit.id };
   const [originalKey] = unit.originalKeys;
   if (job.kind === 'document') {
     const bytes = await client.recordPackage(name, patience);
@@ -90,6 +96,13 @@ async function fetchPart(
   if (originalKey === undefined) return { bytes };
   const custody = custodyOf(job, unit);
   return custody === undefined ? { bytes: addOriginalKeys(bytes, unit.originalKeys) } : { bytes, custody };
+}
+
+/** In whose name space a unit is: its first signer's, which a cosigner may be. */
+function ownerOf({ envelope }: OutboxUnit): string {
+  const [signer] = parseStatement(unverifiedPayload(parseEnvelope(encodeUtf8(envelope)))).signers;
+  if (signer === undefined) throw new QuanchengError('OUTBOX_INVALID', 'a unit that nobody signs');
+  return signer.participant;
 }
 
 /** The evidence holds the members now. The keys stay, in case that it is lost and fetched again. */

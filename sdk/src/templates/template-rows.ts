@@ -1,6 +1,7 @@
 import {
   assertRow,
   decodeUtf8,
+  hasDuplicateNames,
   isJsonObject,
   QuanchengError,
   type JsonObject,
@@ -75,6 +76,7 @@ function fromJson(text: string): JsonObject {
   } catch (cause) {
     throw new QuanchengError('ROWS_MALFORMED', 'not JSON', { cause });
   }
+  if (hasDuplicateNames(text, value)) throw new QuanchengError('ROWS_MALFORMED', 'a name occurs twice');
   if (isJsonObject(value)) return value;
   throw new QuanchengError('ROWS_MALFORMED', 'not a JSON object');
 }

@@ -18,8 +18,6 @@ export interface MembersOf {
   readonly batch: BatchStatement;
   /** Hex digest of the batch's envelope. */
   readonly envelope: string;
-  /** The sector templates that this gateway knows; without them none is judged. */
-  readonly templates?: readonly PinnedTemplate[];
 }
 
 const NEWLINE = 0x0a;
@@ -27,10 +25,16 @@ const NEWLINE = 0x0a;
 /**
  * Judges all members of a batch and derives their log entries.
  * @param body the header's line and the members' lines, each ended by a newline
+ * @param templates by which members are judged that name one; left out for what the log took already, since a template
+ * may be gone from this gateway by now
  * @throws JSON_…, STATEMENT_INVALID, LEVEL_REFUSED, STATEMENT_KIND_REFUSED, BATCH_MEMBER_MISPLACED, BODY_TOO_LARGE,
  * TEMPLATE_…, PLAIN_DIGEST_REFUSED, ROW_… with the member's line; BATCH_SIZE_MISMATCH, BATCH_ROOT_MISMATCH, REQUEST_INTERRUPTED
  */
-export function readMembers({ batch, envelope, templates }: MembersOf, body: Uint8Array): EntryBlock {
+export function readMembers(
+  { batch, envelope }: MembersOf,
+  body: Uint8Array,
+  templates?: readonly PinnedTemplate[],
+): EntryBlock {
   const lines = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   if (lines.at(-1) !== NEWLINE) throw new QuanchengError('REQUEST_INTERRUPTED', 'the last line does not end');
   const judge = newMemberJudge(batch, templates);
