@@ -37,6 +37,10 @@ function printProven({ search, written, then, now, asOf }: ProvenSearch): void {
 
 function printView({ certificate, pledges, priorities, holds }: SearchView): void {
   print(visibleText(`  certificate 凭证: ${certificate.status}, version 版本 ${certificate.version}`));
+  const { validTo, freezes } = certificate;
+  if (typeof validTo === 'string') print(`    valid until 有效期至 ${validTo}`);
+  if (Array.isArray(freezes) && freezes.length > 0)
+    print(`    ! frozen by courts’ documents 法院冻结文书: ${freezes.length}`);
   if (pledges.length === 0) print('  No pledge was ever recorded on it. 其上从未记载质押。');
   for (const each of pledges) printPledge(each);
   for (const each of priorities) printPriority(each);
@@ -44,7 +48,7 @@ function printView({ certificate, pledges, priorities, holds }: SearchView): voi
   for (const { id, status } of holds) print(visibleText(`  hold 告知或冻结 ${id}: ${status}`));
 }
 
-function printPledge({ pledge, rank }: SearchedPledge): void {
+function printPledge({ pledge, rank, isLapsed }: SearchedPledge): void {
   const { id, status, right, pledgee, external, at } = pledge;
   const pending = status === 'contracted' ? ' (pending, not registered externally 待办理外部登记)' : '';
   print(
@@ -64,6 +68,7 @@ function printPledge({ pledge, rank }: SearchedPledge): void {
         '    ! The two orders differ; the law follows the external one. 两种顺位不一致，以法定登记为准。',
       );
   }
+  if (isLapsed) print('    ! The external registration has ended. 外部登记已届期。');
   const dispute = disputeText(pledge);
   if (dispute !== undefined) print(`    ! ${dispute}`);
 }

@@ -1,7 +1,7 @@
 import { objectOf, participantIdForm, type ValueOf } from '@quancheng/protocol';
 import type { Actor } from '../records/actor.js';
 import { digestPairForm } from '../records/digest-pair.js';
-import type { Reader } from '../records/reader.js';
+import { readExisting, type Reader } from '../records/reader.js';
 import type { Rule } from '../records/rule.js';
 import { transition, type Effect, type Facts } from '../records/transition.js';
 import { court, holder, transferee } from './certificate-actors.js';
@@ -88,7 +88,7 @@ export const award = transition<Certificate, TransferBody, object>({
   from: ['registered'],
   to: ['registered'],
   body: transferBody,
-  load: () => Promise.resolve({}),
+  load: async ({ body }, read) => ({ buyer: await readExisting(read, 'participant', body.transferee) }),
   by: [[court]],
   rules: [live, freedByOthers, toAnother],
   apply: passOn,

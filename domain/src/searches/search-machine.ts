@@ -1,4 +1,4 @@
-import { objectOf, type ValueOf } from '@quancheng/protocol';
+import { objectOf, QuanchengError, type ValueOf } from '@quancheng/protocol';
 import type { Certificate } from '../certificates/certificate.js';
 import { pledgesOf } from '../pledges/collateral.js';
 import type { Collection } from '../records/collection.js';
@@ -23,10 +23,17 @@ const searcher: Actor<unknown> = { name: 'searcher', role: 'participant' };
 
 async function load({ body }: { readonly body: SearchBody }, read: Reader): Promise<SearchOthers> {
   return {
-    certificate: await readExisting(read, 'certificate', body.certificate),
+    certificate: await readRegistered(body.certificate, read),
     pledges: extentOf(await read('collection', pledgesOf(body.certificate))),
     holds: extentOf(await read('collection', `holds/${body.certificate}`)),
   };
+}
+
+/** What was never registered is its holder's and the registrar's to know of, and nothing can lie on it. */
+async function readRegistered(name: string, read: Reader): Promise<Certificate> {
+  const certificate = await readExisting(read, 'certificate', name);
+  if (certificate.validFrom !== undefined) return certificate;
+  throw new QuanchengError('REFERENCE_UNKNOWN', `there is no certificate ${name}`);
 }
 
 function extentOf(head: Collection | undefined): Extent {

@@ -12,8 +12,8 @@ const MOST_KEYS = 61;
 const ATTEMPTS = 5;
 
 /**
- * Endorsed reads of a search, of its certificate and of all that lies on that, with every version: what the verifier's
- * verifySearch takes. All pages show the same heads; what is written while they are read makes them begin again.
+ * Endorsed reads of a search, of its certificate from the searched version on, and of all that lies on that, with every
+ * version: what the verifier's verifySearch takes. All pages show the same heads; what is written while they are read makes them begin again.
  * @throws RECORD_UNKNOWN, LEDGER_CONFLICT if the heads never held still, NETWORK_UNAVAILABLE
  */
 export async function readSearch(
@@ -25,8 +25,9 @@ export async function readSearch(
   const search = (await readAll(ledger, [key])).get(key) ?? null;
   if (search === null) throw new QuanchengError('RECORD_UNKNOWN', `no search ${name}`);
   const certificate = textMember(search, 'certificate');
+  const searched = Number(search['certificateVersion']);
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const plan = await planReads(ledger, certificate);
+    const plan = await planReads(ledger, certificate, searched);
     const reads = await endorse(ledger, plan, [key, ...plan.items], nonce);
     if (reads !== undefined) return reads;
   }
@@ -40,7 +41,7 @@ interface Plan {
   readonly items: readonly string[];
 }
 
-async function planReads(ledger: Source, certificate: string): Promise<Plan> {
+async function planReads(ledger: Source, certificate: string, searched: number): Promise<Plan> {
   const own = recordKey('certificate', certificate);
   const names = [`pledges/${certificate}`, `holds/${certificate}`];
   const heads = await readAll(ledger, [own, ...names.map(collectionKey)]);
@@ -50,15 +51,17 @@ async function planReads(ledger: Source, certificate: string): Promise<Plan> {
   const entries = await readAll(ledger, entryKeys);
   const keys = [...new Set([...entries.values()].map((entry) => textMember(entry ?? {}, 'record')))];
   const records = await readAll(ledger, keys);
-  const past = [...heads, ...records].flatMap(([key, value]) => pastVersions(key, value));
+  const past = [
+    ...pastVersions(own, heads.get(own)).slice(searched - 1),
+    ...[...records].flatMap(([key, value]) => pastVersions(key, value)),
+  ];
   return { heads, items: [...entryKeys, ...keys, ...past] };
 }
 
 /** Keys of the versions before a record's newest. */
-function pastVersions(key: string, value: JsonObject | null): readonly string[] {
+function pastVersions(key: string, value: JsonObject | null | undefined): readonly string[] {
   const separator = key.indexOf('/');
   const kind = key.slice(0, separator);
-  if (kind === 'collection') return [];
   return numbered(value, 'version', (number) => versionKey(kind, key.slice(separator + 1), number)).slice(
     0,
     -1,

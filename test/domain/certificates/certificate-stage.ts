@@ -1,7 +1,7 @@
 import { certificateName, MONDAY, objectionName, ORIGIN, REGISTRY, rootHex } from './certificate-fixtures.js';
 import * as fixtures from './certificate-fixtures.js';
 import type { JsonObject } from '@quancheng/protocol';
-import type { Certificate } from '@quancheng/domain';
+import type { Certificate, Participant } from '@quancheng/domain';
 import { RecordPlay, type Who } from '../support/record-play.js';
 
 export const holder: Who = 'participant:holder';
@@ -77,6 +77,7 @@ export async function newStage(settings: JsonObject = {}): Promise<RecordPlay> {
     const anchor = { origin: ORIGIN, size, root: rootHex(size), number: number + 1, note: '00', at };
     play.put({ kind: 'anchor', value: anchor });
   }
+  play.put({ kind: 'participant', value: { id: 'transferee' } as Participant });
   return play;
 }
 

@@ -73,6 +73,18 @@ describe('a pledge’s external registration', () => {
     expect(pledgeOf(play).external).to.include({ expires: '2031-12-05T00:00:00.000Z' });
   });
 
+  it('is prolonged by what can be so', async () => {
+    const prolong = async (change: JsonObject) => {
+      const play = await active();
+      await deal(play, 'register', [second], { external: { ...external, number: '中登 7' } }, secondName);
+      const renewed = { ...external, expires: '2031-12-05T00:00:00.000Z', ...change };
+      return await deal(play, 'prolong', [pledgee], { external: renewed });
+    };
+    expect(await prolong({ registered: '2026-12-05T16:00:00.001Z' })).to.equal('EXTERNAL_TIMES_INVALID');
+    expect(await prolong({ number: '中登 7' })).to.equal('EXTERNAL_NUMBER_TAKEN');
+    expect(await prolong({ number: '中登 8' })).to.equal('done');
+  });
+
   it('keeps its time while it lasts, and begins anew after its end', async () => {
     const prolong = (play: RecordPlay, change: JsonObject) =>
       deal(play, 'prolong', [pledgee], {

@@ -77,6 +77,7 @@ describe('a pledged certificate', () => {
     expect(await act(play, 'award', [court])).to.equal('done');
     expect(certificateOf(play)).to.include({ holder: 'transferee', pledges: 2 });
     expect(await act(play, 'award', [court])).to.equal('TRANSFER_TO_HOLDER');
+    expect(await act(play, 'award', [court], { transferee: 'nobody' })).to.equal('REFERENCE_UNKNOWN');
     const ended = await both();
     await act(ended, 'freeze', ['court:elsewhere'], { until: '2026-12-05T17:00:00.000Z' });
     expect(await act(ended.fork(), 'award', [court])).to.equal('CERTIFICATE_FROZEN');

@@ -167,6 +167,26 @@ describe('a priority search', () => {
     expect(encumbranceOf(play).slots).to.deep.equal([]);
   });
 
+  it('counts with what lies there', async () => {
+    const play = await absent();
+    await contractSecond(play);
+    await keep(play, { portion: 40 });
+    const third = (portion: number) =>
+      deal(
+        play.fork(),
+        'contract',
+        [pledgor, 'participant:bank-3'],
+        { pledgee: 'bank-3', portion },
+        'bank-3/p',
+      );
+    expect(await third(21)).to.equal('PRIORITY_RESERVED');
+    expect(await third(20)).to.equal('done');
+  });
+
+  it('is its lender’s, who signs for itself', async () => {
+    expect(await keep(await absent(), { owner: 'bank-2' })).to.equal('SIGNER_NOT_ENTITLED');
+  });
+
   it('holds an increase of what lies there back', async () => {
     const play = await absent();
     await deal(play, 'contract', [pledgor, pledgee], { portion: 20 });
@@ -212,7 +232,9 @@ describe('a priority search', () => {
   it('leaves the others’ places when it ends', async () => {
     const play = await running();
     await keep(play, { owner: 'bank-2', portion: 40 }, [second, pledgor], 'bank-2/p');
+    expect(encumbranceOf(play).slots).to.have.lengthOf(2);
     await end(play, 'withdraw');
+    expect(priorityOf(play)).to.deep.include({ ...reservation, order: 1, until: WINDOW_ENDS });
     expect(encumbranceOf(play).slots.map(({ priority }) => priority)).to.deep.equal(['bank-2/p']);
     expect(encumbranceOf(play).status).to.equal('encumbered');
     const count = (play.value(`collection/pledges/${certificateName}`) as { count: number }).count;

@@ -116,6 +116,24 @@ describe('a dispute about a release', () => {
     expect(certificateOf(play)).to.include({ pledges: 3 });
   });
 
+  it('leaves no room for others beside what was exclusive', async () => {
+    const play = await pledgeScenes.absent();
+    await deal(play, 'contract', [pledgor, pledgee], { exclusive: true, portion: 10 });
+    await deal(play, 'register', [pledgee]);
+    await deal(play, 'release', [pledgee]);
+    await deal(
+      play,
+      'contract',
+      [pledgor, 'participant:bank-3'],
+      { pledgee: 'bank-3', portion: 10 },
+      'bank-3/p',
+    );
+    await deal(play, 'reinstate', [court]);
+    const fourth = { pledgee: 'bank-4', portion: 10 };
+    const refused = await deal(play, 'contract', [pledgor, 'participant:bank-4'], fourth, 'bank-4/p');
+    expect(refused).to.equal('COLLATERAL_EXCLUSIVE');
+  });
+
   it('of a registration that never came to be recorded has no number', async () => {
     const { external: none, ...bare } = pledgeOf(await released());
     const play = await released();

@@ -1,6 +1,7 @@
 import type { Search } from '@quancheng/domain';
 import { machines } from '@quancheng/domain';
 import { expect } from 'chai';
+import { scenes as certificateScenes } from '../certificates/certificate-scenes.js';
 import { certificateName } from '../certificates/certificate-fixtures.js';
 import { act, certificateOf } from '../certificates/certificate-stage.js';
 import type { RecordPlay } from '../support/record-play.js';
@@ -18,8 +19,13 @@ describe('a search', () => {
     const play = await absent();
     expect(await searching(play, 'bank/s', 'holder/none')).to.equal('REFERENCE_UNKNOWN');
     expect(await searching(play, 'other/s')).to.equal('RECORD_FOREIGN');
+    for (const scene of [certificateScenes.draft, certificateScenes.publicised])
+      expect(await searching(await scene())).to.equal('REFERENCE_UNKNOWN');
+    for (const scene of [certificateScenes.revoked, certificateScenes.expired])
+      expect(await searching(await scene())).to.equal('done');
     expect(await searching(play)).to.equal('done');
     expect(await searching(play)).to.equal('RECORD_EXISTS');
+    expect(machines.search.statuses).to.deep.equal(['made']);
     expect(Object.keys(machines.search.transitions)).to.deep.equal(['search.make']);
     expect(
       await play.order({

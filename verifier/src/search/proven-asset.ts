@@ -1,10 +1,16 @@
 import { QuanchengError, readForm, type Form } from '@quancheng/protocol';
 import type { Tick } from '../read/endorsed-read.js';
 import type { StateVersion } from '../read/endorsed-read.js';
-import { broken, digestOfValue, type CollectionEntry, type RecordVersion } from '../records/record-form.js';
+import {
+  broken,
+  digestOfValue,
+  recordForm,
+  type CollectionEntry,
+  type RecordVersion,
+} from '../records/record-form.js';
 import type { StateReads } from '../records/state-reads.js';
 import { collectionIn } from '../records/verify-collection.js';
-import { versionsIn } from '../records/verify-versions.js';
+import { assertFollows, newestVersion, pastVersion, versionsIn } from '../records/verify-versions.js';
 import { searchForm, type SearchedExtent, type SearchState } from './search-forms.js';
 
 /** A search on the ledger, and where in it. */
@@ -27,12 +33,24 @@ export interface SearchedCertificate {
   readonly now: RecordVersion;
 }
 
-/** @throws HISTORY_BROKEN, READ_INCOMPLETE */
+/**
+ * Its versions from the searched one on; what it was before its registration is not a searcher's to know.
+ * @throws HISTORY_BROKEN, READ_INCOMPLETE
+ */
 export function proveCertificate(state: StateReads, search: SearchState): SearchedCertificate {
-  const { versions } = versionsIn(state, `certificate/${search.certificate}`);
-  const then = versions[search.certificateVersion - 1];
-  const now = versions.at(-1);
-  if (then === undefined || now === undefined) throw broken('the certificate has no such version');
+  const record = `certificate/${search.certificate}`;
+  const now = newestVersion(state.answer(record, recordForm), record);
+  if (now === undefined) throw broken(`${record} is not there`);
+  let last: RecordVersion | undefined;
+  let then: RecordVersion | undefined;
+  for (let number = search.certificateVersion; number <= now.version; number += 1) {
+    const version = number === now.version ? now : pastVersion(state, record, number);
+    if (version === undefined) throw broken(`version ${number} of ${record} is not there`);
+    assertFollows(last, version);
+    last = version;
+    then ??= version;
+  }
+  if (then === undefined) throw broken(`${record} has no version ${search.certificateVersion}`);
   return { then, now };
 }
 

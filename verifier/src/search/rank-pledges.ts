@@ -17,22 +17,30 @@ export function isStanding({ status }: Pick<PledgeState, 'status'>): boolean {
   return standing.includes(status);
 }
 
-/** Whether its external registration counts: it has one that nobody has found at its end. */
-function isRegistered({ status, external }: PledgeState): boolean {
-  return external !== undefined && status !== 'lapsed';
+/** Whether its external registration is in force, whether or not its end is recorded. @param time of the view */
+export function isRegistered({ external }: Pick<PledgeState, 'external'>, time: string): boolean {
+  return external !== undefined && time < external.expires;
 }
 
-/** The ranks of the pledges that lie on a certificate, by their names. */
-export function rankPledges(pledges: readonly PledgeState[]): ReadonlyMap<string, Rank> {
+/** The ranks of the pledges that lie on a certificate, by their names. @param time of the view: registrations end by time */
+export function rankPledges(pledges: readonly PledgeState[], time: string): ReadonlyMap<string, Rank> {
   const lying = pledges.filter(isStanding);
   const rights = new Set(lying.map(({ right }) => right));
-  return new Map([...rights].flatMap((right) => rankRight(lying.filter((each) => each.right === right))));
+  return new Map(
+    [...rights].flatMap((right) =>
+      rankRight(
+        lying.filter((each) => each.right === right),
+        time,
+      ),
+    ),
+  );
 }
 
-function rankRight(pledges: readonly PledgeState[]): readonly (readonly [string, Rank])[] {
+function rankRight(pledges: readonly PledgeState[], time: string): readonly (readonly [string, Rank])[] {
+  const counts = (pledge: PledgeState): boolean => isRegistered(pledge, time);
   const byLedger = stepBehind(pledges.toSorted((left, right) => left.order - right.order));
-  const byLaw = stepBehind(pledges.filter(isRegistered).toSorted(compareRegistered));
-  const common = byLedger.filter(isRegistered);
+  const byLaw = stepBehind(pledges.filter(counts).toSorted(compareRegistered));
+  const common = byLedger.filter(counts);
   return byLedger.map((pledge, index) => {
     const external = byLaw.indexOf(pledge);
     const ledger = index + 1;

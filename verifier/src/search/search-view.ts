@@ -2,7 +2,7 @@ import { QuanchengError, type ValueOf } from '@quancheng/protocol';
 import type { RecordVersion } from '../records/record-form.js';
 import { recordForm } from '../records/record-form.js';
 import { recordsOf } from './proven-asset.js';
-import { rankPledges, type Rank } from './rank-pledges.js';
+import { isRegistered, rankPledges, type Rank } from './rank-pledges.js';
 import { pledgeForm, priorityForm, type PledgeState } from './search-forms.js';
 
 export type PriorityState = ValueOf<typeof priorityForm>;
@@ -12,6 +12,8 @@ export interface SearchedPledge {
   readonly pledge: PledgeState;
   /** Absent for one that does not lie on the certificate: its release may be disputed all the same. */
   readonly rank?: Rank;
+  /** Its external registration had ended by the time of the view, whether or not that is recorded. */
+  readonly isLapsed: boolean;
 }
 
 /** All that a register shows of a certificate at one time. */
@@ -38,7 +40,7 @@ interface Shown {
  */
 export function viewOf({ certificate, pledges, holds, time }: Shown): SearchView {
   const found = recordsOf(pledges, 'pledge', pledgeForm);
-  const ranks = rankPledges(found);
+  const ranks = rankPledges(found, time);
   if (certificate['pledges'] !== ranks.size) {
     throw new QuanchengError(
       'SEARCH_EXTENT_MISMATCH',
@@ -49,7 +51,8 @@ export function viewOf({ certificate, pledges, holds, time }: Shown): SearchView
     certificate,
     pledges: found.map((pledge) => {
       const rank = ranks.get(pledge.id);
-      return rank === undefined ? { pledge } : { pledge, rank };
+      const isLapsed = pledge.external !== undefined && !isRegistered(pledge, time);
+      return { pledge, isLapsed, ...(rank === undefined ? {} : { rank }) };
     }),
     priorities: recordsOf(pledges, 'priority', priorityForm).filter(
       ({ status, until }) => status === 'running' && time < until,

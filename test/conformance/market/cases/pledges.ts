@@ -120,8 +120,10 @@ async function searchers({ value }: RightsStage): Promise<readonly unknown[]> {
   const { count } = (await value<{ readonly count: number }>(`collection/${name}`))!;
   const found: unknown[] = [];
   for (let number = 1; number <= count; number += 1) {
-    const entry = await value(`entry/${name}/${String(number).padStart(16, '0')}`);
-    found.push((await value(String(entry!['record'])))!['searcher']);
+    const entry = await value<{ readonly record: string }>(
+      `entry/${name}/${String(number).padStart(16, '0')}`,
+    );
+    found.push((await value(entry!.record))!['searcher']);
   }
   return found;
 }

@@ -136,7 +136,7 @@ async function recordsIn(
   for (let number = 1; number <= Number(head?.['count'] ?? 0); number += 1) {
     const key = `entry/${collection}/${String(number).padStart(16, '0')}`;
     const entry = (await ledger.read([key])).values.get(key);
-    records.add(String(entry?.['record']));
+    records.add(entry?.['record'] as string);
   }
   return [...records];
 }
