@@ -17,6 +17,7 @@ import { addRecordEvidence } from './routes/evidence-records.js';
 import { addHealthRoute } from './routes/health.js';
 import { addLedgerRoutes } from './routes/ledger.js';
 import { addLogRoutes } from './routes/log-files.js';
+import { addMetricsRoute } from './routes/metrics.js';
 import { addOnboardingRoutes } from './routes/onboarding.js';
 import { addCollectionRoutes } from './routes/collections.js';
 import { addRecordEventRoute } from './routes/record-events.js';
@@ -80,6 +81,7 @@ function addRoutes(app: FastifyInstance, dependencies: GatewayDependencies): voi
   addTemplateRoutes(app, dependencies);
   addHealthRoute(app, dependencies);
   addLogRoutes(app, dependencies);
+  addMetricsRoute(app, dependencies);
 }
 
 /**

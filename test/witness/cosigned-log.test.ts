@@ -79,6 +79,13 @@ describe('a log with witnesses', function () {
     expect(parseTlogProof((await get(recordOf('missed', 'proof'))).text).checkpoint).to.match(/\n3\n/);
   });
 
+  it('counts them in its metrics', async () => {
+    const { text } = await get(url('/metrics'));
+    expect(text).to.match(/^quancheng_witness_up\{witness="witness1.example"\} 1$/m);
+    expect(text).to.match(/^quancheng_witness_cosigned_size\{witness="witness1.example"\} 3$/m);
+    expect(text).to.match(/^quancheng_log_anchored_size 3$/m);
+  });
+
   it('keeps the cosignatures over a restart', async () => {
     await witnessed('after');
     const before = (await get(recordOf('after', 'package'))).text;

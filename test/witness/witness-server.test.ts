@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -11,6 +11,7 @@ import {
   sha256,
   type VerifierKey,
 } from '@quancheng/protocol';
+import { verifyFraudProof } from '@quancheng/verifier';
 import { startWitness, type RunningWitness, type WitnessConfiguration } from '@quancheng/witness';
 import { expect } from 'chai';
 import { newTestConsortium, ORIGIN } from '../support/evidence/consortium.js';
@@ -82,13 +83,16 @@ describe('witness server', () => {
     expect(await send(log.request(8, 8))).to.deep.equal(first);
   });
 
-  it('never cosigns a second tree of one size, and keeps both notes', async () => {
+  it('never cosigns a second tree of one size, and keeps a proof of the fraud', async () => {
     await send(log.request(0, 8));
     const fork = log.fork(4).grow(8, 'forged');
     const answer = await send(fork.request(8, 8));
     expect({ ...answer }).to.include({ status: 422, code: 'PROOF_INVALID' });
-    const kept = await readdir(join(directory, 'evidence'));
-    expect(kept.length).to.equal(2);
+    const [kept, ...others] = await readdir(join(directory, 'evidence'));
+    expect(others).to.deep.equal([]);
+    const proof = await readFile(join(directory, 'evidence', kept!));
+    const options = { trustRoot: consortium.root, time: '2026-11-23T10:00:00.000Z' };
+    expect(await verifyFraudProof(proof, options)).to.include({ verdict: 'fraud-proven', kind: 'fork' });
   });
 
   it('refuses a larger tree that does not contain the one it cosigned', async () => {
@@ -187,7 +191,6 @@ describe('witness server', () => {
     await send(log.request(0, 8));
     await witness.close();
     const folder = join(directory, encodeHex(sha256(encodeUtf8(ORIGIN))));
-    const { writeFile } = await import('node:fs/promises');
     await writeFile(join(folder, (await readdir(folder))[0]!), '{}');
     expect(await codeOfStart()).to.equal('WITNESS_STATE_DAMAGED');
     await rm(folder, { recursive: true });

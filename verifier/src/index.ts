@@ -43,6 +43,35 @@ export type {
 } from './session/verify-options.js';
 export { verifyPackage } from './verify-package.js';
 
+export type { Conviction } from './fraud/conviction.js';
+export {
+  fraudCheckIds,
+  fraudCheckRegistry,
+  type FraudCheck,
+  type FraudCheckId,
+} from './fraud/fraud-checks.js';
+export type {
+  AnchoredForkProof,
+  BrokenPromiseProof,
+  ForkProof,
+  FraudKind,
+  FraudProof,
+  LatePromiseProof,
+  ProvenLeaf,
+  TwoLeavesProof,
+} from './fraud/fraud-proof.js';
+export {
+  proveAnchoredFork,
+  proveBrokenPromise,
+  proveFork,
+  proveLatePromise,
+  provenLeaf,
+  proveTwoLeaves,
+} from './fraud/make-fraud-proof.js';
+export { notProvenBy } from './fraud/not-proven.js';
+export { formatFraudProof, parseFraudProof } from './fraud/parse-fraud-proof.js';
+export { verifyFraudProof, type FraudResult } from './fraud/verify-fraud-proof.js';
+
 export type { BundleRecord, EvidenceBundle } from './bundle/evidence-bundle.js';
 export { exportPackage } from './bundle/export-package.js';
 export { formatBundle } from './bundle/format-bundle.js';

@@ -5,6 +5,7 @@ import {
   formatPackage,
   parseBundle,
   type TrustRoot,
+  type VerificationResult,
   verifyPackage,
 } from '@quancheng/verifier';
 import { rowsOfBundle } from '../verification/bundle-rows.js';
@@ -14,17 +15,24 @@ import { rowsOfBundle } from '../verification/bundle-rows.js';
  * random, so that a gateway cannot know which.
  * @throws EVIDENCE_REFUSED
  */
-export async function checkEvidence(
-  { bytes, job, first }: EvidencePart,
-  trustRoot: TrustRoot,
-): Promise<void> {
+export async function checkEvidence(part: EvidencePart, trustRoot: TrustRoot): Promise<void> {
+  const { verdict, code } = await judge(part, trustRoot);
+  if (verdict === 'mismatch' || verdict === 'unverifiable') {
+    throw new QuanchengError('EVIDENCE_REFUSED', `${part.job.path}: ${verdict} (${code ?? ''})`);
+  }
+}
+
+/** Whether nothing keeps the evidence from being proven but witnesses who have not cosigned yet. */
+export async function lacksWitnesses(part: EvidencePart, trustRoot: TrustRoot): Promise<boolean> {
+  const isRequired = Object.values(trustRoot.required).some((checks) => checks.includes('witnesses'));
+  return isRequired && (await judge(part, trustRoot)).code === 'WITNESS_QUORUM_MISSING';
+}
+
+async function judge({ bytes, job, first }: EvidencePart, trustRoot: TrustRoot): Promise<VerificationResult> {
   const time = new Date().toISOString();
   const original = job.kind === 'document' ? { original: await readWholeFile(job.path) } : {};
   const evidence = job.kind === 'document' ? bytes : pickRecord(bytes, first);
-  const { verdict, code } = await verifyPackage(evidence, { trustRoot, time, ...original });
-  if (verdict === 'mismatch' || verdict === 'unverifiable') {
-    throw new QuanchengError('EVIDENCE_REFUSED', `${job.path}: ${verdict} (${code ?? ''})`);
-  }
+  return verifyPackage(evidence, { trustRoot, time, ...original });
 }
 
 function pickRecord(bytes: Uint8Array, first: number): Uint8Array {

@@ -1,6 +1,6 @@
 import { collectEvidence, type OutboxJob, replaceFile } from '@quancheng/sdk/node';
 import { rm } from 'node:fs/promises';
-import { checkEvidence } from './check-evidence.js';
+import { checkEvidence, lacksWitnesses } from './check-evidence.js';
 import type { DepositSession } from './deposit-session.js';
 import { custodyPath, evidencePath, promisePath } from './evidence-names.js';
 
@@ -24,6 +24,7 @@ export async function writeEvidence(
   const paths: string[] = [];
   const job = await collectEvidence(client, folder, {
     patience,
+    isComplete: async (part) => !(await lacksWitnesses(part, trustRoot)),
     write: async (part) => {
       await checkEvidence(part, trustRoot);
       const path = evidencePath(part.job, part.sequence);

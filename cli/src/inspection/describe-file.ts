@@ -25,6 +25,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'quancheng/record-proof/v1': 'Record proof 记录证明',
   'quancheng/search-proof/v1': 'Search proof 查询证明',
   'quancheng/dossier/v1': 'Manifest of a dossier 卷宗清单',
+  'quancheng/fraud-proof/v1': 'Fraud proof 舞弊证明',
   'quancheng/key/v1': 'Key file 密钥文件',
   'quancheng/onboard-request/v1': 'Onboarding request 入网申请',
   'quancheng/foundation/v1': 'Foundation of a ledger 账本奠基文件',

@@ -27,7 +27,8 @@ export const notProvenTexts: readonly BilingualText[] = [
   { en: 'that its collection, content or use is lawful', zh: '其采集、内容或使用合法' },
 ];
 
-export function exitCodeOf(verdict: Verdict): number {
+/** Of a fraud proof, what it proves is what was asked. */
+export function exitCodeOf(verdict: Verdict | 'fraud-proven'): number {
   if (verdict === 'mismatch') return ExitCode.mismatch;
   return verdict === 'unverifiable' ? ExitCode.unusable : ExitCode.done;
 }

@@ -11,6 +11,7 @@ import {
   type DossierResult,
   type EvidenceBundle,
   exportPackage,
+  type FraudResult,
   formatPackage,
   type OriginalBeside,
   parseBundle,
@@ -20,6 +21,7 @@ import {
   type TrustRoot,
   verifyBundle,
   verifyDossier,
+  verifyFraudProof,
   verifyPackage,
   verifyRecordProof,
   verifySearch,
@@ -51,6 +53,7 @@ export type FileVerification =
   | { readonly kind: 'bundle'; readonly result: BundleResult }
   | { readonly kind: 'record-proof'; readonly result: RecordProofResult }
   | { readonly kind: 'search-proof'; readonly result: SearchResult }
+  | { readonly kind: 'fraud-proof'; readonly result: FraudResult }
   | { readonly kind: 'dossier'; readonly result: DossierResult };
 
 /**
@@ -74,6 +77,7 @@ export async function verifyFile(
   const kind = evidenceKindOf(bytes, path);
   if (kind === 'record-proof') return { kind, result: verifyRecordProof(bytes, base) };
   if (kind === 'search-proof') return { kind, result: verifySearch(bytes, base) };
+  if (kind === 'fraud-proof') return { kind, result: await verifyFraudProof(bytes, base) };
   if (kind === 'package') {
     return {
       kind: 'package',

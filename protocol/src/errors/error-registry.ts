@@ -7,6 +7,7 @@ import { dossierErrors } from './dossier-errors.js';
 import { embeddedErrors } from './embedded-errors.js';
 import { consentErrors } from './consent-errors.js';
 import { grantErrors } from './grant-errors.js';
+import { fraudErrors } from './fraud-errors.js';
 import { gatewayErrors } from './gateway-errors.js';
 import { holdErrors } from './hold-errors.js';
 import { inspectionErrors } from './inspection-errors.js';
@@ -55,6 +56,7 @@ const merged = {
   ...pledgeErrors,
   ...inspectionErrors,
   ...witnessErrors,
+  ...fraudErrors,
 };
 
 /** The closed union of codes. A code is API: it is never renamed or given another meaning. */
@@ -92,6 +94,7 @@ export const errorAreas = {
   pledge: pledgeErrors,
   inspection: inspectionErrors,
   witness: witnessErrors,
+  fraud: fraudErrors,
 } as const;
 
 export function isErrorCode(value: unknown): value is ErrorCode {

@@ -4,7 +4,7 @@ import { sleep, waitBefore } from './back-off.js';
 /** Milliseconds: the log anchors within seconds, unless the ledger is away. */
 export const DEFAULT_PATIENCE = 120_000;
 
-const POLLING = { attempts: Number.POSITIVE_INFINITY, first: 250, longest: 4000 };
+export const POLLING = { attempts: Number.POSITIVE_INFINITY, first: 250, longest: 4000 };
 
 /**
  * Asks again until the gateway no longer says NOT_YET_ANCHORED.

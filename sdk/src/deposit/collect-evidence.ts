@@ -8,6 +8,8 @@ import {
   unverifiedPayload,
 } from '@quancheng/protocol';
 import type { QuanchengClient } from '../client/client.js';
+import { sleep, waitBefore } from '../client/back-off.js';
+import { DEFAULT_PATIENCE, POLLING } from '../client/wait-until-anchored.js';
 import { addOriginalKey, addOriginalKeys } from '../evidence/add-original-keys.js';
 import { custodyOf } from './custody-of.js';
 import { openOutbox } from '../outbox/level-outbox.js';
@@ -28,6 +30,11 @@ export interface EvidencePart {
 export interface CollectOptions {
   /** Milliseconds to wait for the anchor. */
   readonly patience?: number;
+  /**
+   * Whether a part holds all that it needs: witnesses cosign a moment after the anchor. It is fetched again until it does,
+   * or the patience is at its end.
+   */
+  readonly isComplete?: (part: EvidencePart) => Promise<boolean>;
   /** Writes a part to where it stays; the outbox forgets the deposit's bulk once all parts are written. */
   readonly write: (part: EvidencePart) => Promise<void>;
 }
@@ -47,8 +54,17 @@ export async function collectEvidence(
     if (job === undefined) throw new QuanchengError('OUTBOX_INVALID', `${folder} holds no deposit`);
     for (let sequence = 0; sequence < job.units; sequence += 1) {
       const unit = await acknowledgedUnit(outbox, sequence);
-      const fetched = await fetchPart(client, job, unit, options.patience);
-      await options.write({ job, sequence, first: unit.first, ...fetched });
+      await options.write(
+        await fetchComplete(
+          async () => ({
+            job,
+            sequence,
+            first: unit.first,
+            ...(await fetchPart(client, job, unit, options.patience)),
+          }),
+          options,
+        ),
+      );
     }
     await forgetMembers(outbox, job);
     await outbox.saveJob({ ...job, finished: true });
@@ -78,6 +94,20 @@ async function acknowledgedUnit(outbox: Outbox, sequence: number): Promise<Outbo
     throw new QuanchengError('OUTBOX_INVALID', 'not everything is deposited yet: repeat the deposit first');
   }
   return unit;
+}
+
+async function fetchComplete(
+  fetchOnce: () => Promise<EvidencePart>,
+  { isComplete, patience = DEFAULT_PATIENCE }: CollectOptions,
+): Promise<EvidencePart> {
+  const deadline = performance.now() + patience;
+  for (let attempt = 1; ; attempt += 1) {
+    const part = await fetchOnce();
+    const wait = waitBefore(POLLING, attempt);
+    if (isComplete === undefined || (await isComplete(part)) || performance.now() + wait > deadline)
+      return part;
+    await sleep(wait);
+  }
 }
 
 async function fetchPart(

@@ -18,7 +18,8 @@ export function checkCheckpoint(noteText: string, root: TrustRoot, session: Sess
   return session.checkpoints.take(noteText, () => verifyCheckpoint(noteText, root));
 }
 
-function verifyCheckpoint(noteText: string, root: TrustRoot): Checkpoint {
+/** The same, outside a session. @throws as checkCheckpoint */
+export function verifyCheckpoint(noteText: string, root: TrustRoot): Checkpoint {
   const note = parseNote(noteText);
   const checkpoint = parseCheckpoint(note.text);
   const log = root.logs.find(({ origin }) => origin === checkpoint.origin);

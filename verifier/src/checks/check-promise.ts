@@ -41,7 +41,8 @@ export function checkPromise(
   throw new QuanchengError('PROMISE_BROKEN', 'another entry was promised than the proven one');
 }
 
-function verifyPromise(envelope: Envelope, root: TrustRoot): LogPromise {
+/** A promise of a log of the trust root, about whatever it is. @throws PROMISE_INVALID and parsing errors */
+export function verifyPromise(envelope: Envelope, root: TrustRoot): LogPromise {
   if (envelope.payloadType !== payloadTypes.promise) throw invalid('another payload type');
   const promise = parsePromise(unverifiedPayload(envelope));
   if (promise.audience !== root.ledger) throw invalid('for another ledger');

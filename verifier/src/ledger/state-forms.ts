@@ -91,6 +91,17 @@ export const compromiseForm = objectOf({
   command: digestForm,
 });
 
+/** A log as the ledger holds it: its keys, and how far it is anchored. */
+export const logForm = objectOf({
+  origin: originForm,
+  operator: participantIdForm,
+  keys: listOf(objectOf({ verifierKey: textForm, from: countForm }), 1, Number.MAX_SAFE_INTEGER),
+  head: objectOf({ size: countForm, root: digestForm }),
+  anchors: positive,
+  version: positive,
+  registered: ledgerTime,
+});
+
 const anchorMembers = objectOf({
   origin: originForm,
   size: countForm,

@@ -1,6 +1,7 @@
 /** Keys of the ledger's state (docs/specs/ledger.md). Numbers are decimal, padded to 16 digits. */
 export const stateKeys = {
   ledger: 'ledger',
+  log: (origin: string) => `log/${origin}`,
   participant: (id: string) => `participant/${id}`,
   key: (keyId: string) => `key/${keyId}`,
   revocation: (keyId: string) => `revocation/${keyId}`,

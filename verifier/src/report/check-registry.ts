@@ -160,6 +160,7 @@ export const unverifiableCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'ORIGINAL_KEY_MISSING',
   'WITNESS_QUORUM_MISSING',
   'WITNESS_POLICY_NONE',
+  'FRAUD_DEADLINE_RUNNING',
   'TEMPLATE_NOT_GIVEN',
   'DEPENDS_ON_FAILED',
   'CONSORTIUM_REQUIRED',
