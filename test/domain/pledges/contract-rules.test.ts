@@ -53,6 +53,8 @@ describe('a pledge’s contract', () => {
     const play = await absent();
     const alone = deal(play, 'contract', [pledgor, 'participant:holder'], { pledgee: 'holder' }, 'holder/p');
     expect(await alone).to.equal('PLEDGE_PARTIES_SAME');
+    const inAnothersName = deal(play, 'contract', [pledgor, second], {}, secondName);
+    expect(await inAnothersName).to.equal('SIGNER_NOT_ENTITLED');
   });
 
   it('is about a right that is registered', async () => {
@@ -154,6 +156,7 @@ describe('several pledges of one certificate', () => {
     expect(pledgeOf(play, secondName)).to.include({ order: 2 });
     expect(certificateOf(play)).to.include({ pledges: 2 });
     expect(encumbranceOf(play).liens.map(({ pledge }) => pledge)).to.deep.equal([pledgeName, secondName]);
+    expect(encumbranceOf(play).version).to.equal(2);
   });
 
   it('leave one that is exclusive alone', async () => {
@@ -180,6 +183,7 @@ describe('several pledges of one certificate', () => {
   it('make room when one ends', async () => {
     const play = await one();
     await deal(play, 'withdraw', [pledgee]);
+    expect(pledgeOf(play).document).to.deep.equal(digests('5'));
     expect(encumbranceOf(play)).to.deep.include({ status: 'free', liens: [] });
     expect(certificateOf(play)).to.deep.include({ pledges: 0, document: digests('5') });
     expect(await contractSecond(play, { exclusive: true, portion: 100 })).to.equal('done');

@@ -57,6 +57,13 @@ describe('what is due of a pledge', () => {
   });
 });
 
+describe('what lies on a certificate', () => {
+  it('is told by pledges and priority searches alone', () => {
+    const { kind, statuses, transitions } = machines.encumbrance;
+    expect([kind, statuses, transitions]).to.deep.equal(['encumbrance', ['encumbered', 'free'], {}]);
+  });
+});
+
 describe('what judging an order about a pledge will read', () => {
   const foreseen = [
     `certificate/${certificateName}`,

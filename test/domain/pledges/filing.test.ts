@@ -51,6 +51,7 @@ describe('a pledge’s external registration', () => {
       number: external['number'],
     });
     await deal(play, 'examine', [registrar]);
+    expect(pledgeOf(play).document).to.deep.equal(digests('7'));
     await deal(play, 'adjudge', [court], { finding: 'untrue' });
     expect(pledgeOf(play).document).to.deep.equal(digests('8'));
     expect(pledgeOf(play).assertions).to.deep.equal({

@@ -137,7 +137,8 @@ describe('a priority search', () => {
     const mine = { priority: priorityName };
     expect(await deal(play, 'contract', [pledgor, pledgee], mine)).to.equal('done');
     expect(pledgeOf(play)).to.include({ order: 1, priority: priorityName });
-    expect(priorityOf(play)).to.include({ status: 'used', pledge: pledgeName, version: 2 });
+    const spent = { ...reservation, status: 'used', pledge: pledgeName, version: 2, until: WINDOW_ENDS };
+    expect(priorityOf(play)).to.deep.include(spent);
     expect(encumbranceOf(play).slots).to.deep.equal([]);
     const entries = [1, 2, 3, 4].map((n) =>
       play.value(`entry/pledges/${certificateName}/${String(n).padStart(16, '0')}`),
