@@ -4,7 +4,7 @@ import type { Amendment } from '../records/amendment.js';
 import { digestPairForm } from '../records/digest-pair.js';
 import { readExisting } from '../records/reader.js';
 import { recordNameForm } from '../records/record-name.js';
-import type { Contents } from '../records/record.js';
+import { contentsOf, type Contents } from '../records/record.js';
 import type { Rule } from '../records/rule.js';
 import { creation, type Facts } from '../records/transition.js';
 import { nextTrade } from './next-trade.js';
@@ -75,22 +75,15 @@ export const compensateTrade = creation<Trade, CompensateBody, CompensateOthers>
 });
 
 function compensation({ body, others: { original } }: CompensateFacts): Contents<Trade> {
-  const { compensates, tradeNumber, document, price, settlementDue } = body;
-  const { seller: from, buyer: to, product, exchange: on, use, sourceStatement } = original;
+  const { licence, delivery, acceptance, settlement, ...kept } = contentsOf(original);
+  const { price, settlementDue, ...named } = body;
   return {
+    ...kept,
+    ...named,
     status: 'accepted',
-    tradeNumber,
-    seller: from,
-    ...(to === undefined ? {} : { buyer: to }),
-    product,
-    ...(on === undefined ? {} : { exchange: on }),
     exclusive: false,
-    use,
-    sourceStatement,
-    agreement: { contract: document, price, settlementDue },
+    agreement: { contract: body.document, price, settlementDue },
     disputes: [],
-    compensates,
-    document,
   };
 }
 

@@ -153,8 +153,10 @@ describe('a renewal', () => {
 
   it('replaces the grant when the one that renews it is activated, and not before', async () => {
     const play = await successorFiled(scenes['active, in its term'])();
+    const { version } = grantOf(play)!;
     expect(grantOf(play)).to.include({ status: 'active' });
     expect(await activate(play)).to.equal('done');
+    expect(grantOf(play)).to.include({ version: version + 1 });
     expect(grantOf(play)).to.deep.include({ status: 'renewed', document: digests('b') });
     expect(grantOf(play, successorName)).to.include({ status: 'active' });
     expect(grantOf(play)!.exitDue).to.equal(undefined);

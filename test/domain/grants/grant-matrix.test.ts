@@ -19,6 +19,7 @@ describeMatrix(
       'second authority': ['regulator:second-authority'],
       'authority for itself': ['participant:authority'],
       'grantor as authority': ['regulator:grantor'],
+      'operator as authority': ['regulator:operator'],
       'operator as registrar': ['registrar:operator'],
       'grantor and operator': [grantor, operator],
       'grantor and stranger': [grantor, stranger],

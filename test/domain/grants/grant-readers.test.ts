@@ -1,4 +1,4 @@
-import { dueOf, readersOf } from '@quancheng/domain';
+import { dueOf, dueRowOf, readersOf } from '@quancheng/domain';
 import { expect } from 'chai';
 import { scenes } from './grant-scenes.js';
 import { FROM, grantOf, TO } from './grant-stage.js';
@@ -30,6 +30,14 @@ describe('of an operation grant', () => {
       expect(found).to.deep.equal(expected.map((each) => ({ ...each, isPublic: false })));
     });
   }
+
+  it('what is due has a title in both languages', () => {
+    for (const { what } of [begin, end, exit(TO)]) {
+      const { en, zh } = dueRowOf('grant', what)!.title;
+      expect(zh, what).to.match(/\p{Script=Han}/u);
+      expect(en, what).to.match(/^[a-z]/);
+    }
+  });
 
   it('its parties and providers read the plan, and everybody what was signed', async () => {
     for (const [name, scene] of Object.entries(scenes)) {

@@ -23,7 +23,7 @@ interface Row {
 }
 
 const running = ['signed', 'filed', 'active', 'suspended'];
-const authorities = ['authority', 'second authority', 'grantor as authority'];
+const authorities = ['authority', 'second authority', 'grantor as authority', 'operator as authority'];
 
 const rows: Readonly<Record<string, Row>> = {
   'grant.revise': { from: ['planned'], to: 'planned', by: ['grantor'] },
@@ -78,7 +78,7 @@ export function expected(scene: string, action: string, signers: string): string
   // A grantor cannot lift what an authority has ordered.
   if (action === 'grant.resume' && more === 'by a regulator' && signers === 'grantor')
     return 'SIGNER_NOT_ENTITLED';
-  if (action === 'grant.approve' && signers === 'grantor as authority') return 'APPROVAL_BY_PARTY';
+  if (action === 'grant.approve' && signers.endsWith('as authority')) return 'APPROVAL_BY_PARTY';
   const refusal = forbidden[more]?.[action];
   if (refusal !== undefined) return refusal;
   // One of two suspensions is left.

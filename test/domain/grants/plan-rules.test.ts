@@ -74,6 +74,38 @@ describe('what an operation grant may say', () => {
     });
   }
 
+  const numbered = (count: number): readonly string[] =>
+    Array.from({ length: count }, (_, index) => String(index).padStart(3, '0'));
+  const bounds: Readonly<Record<string, (count: number) => JsonObject>> = {
+    catalogues: (count) => ({ catalogues: numbered(count) }),
+    products: (count) => ({ products: numbered(count).map((name) => ({ name, use: 'industrial' })) }),
+    'days of exit': (days) => ({ exit: { arrangement: '删除', document: digests('3'), days } }),
+    'catalogues of shared data': (count) => ({
+      shared: [{ provider: 'provider', catalogues: numbered(count) }],
+    }),
+  };
+  for (const [what, most] of Object.entries({
+    catalogues: 128,
+    products: 128,
+    'days of exit': 3650,
+    'catalogues of shared data': 128,
+  })) {
+    it(`has bounds: ${what}`, async () => {
+      expect(await planning(bounds[what]!(1))).to.equal('done');
+      expect(await planning(bounds[what]!(most))).to.equal('done');
+      expect(await planning(bounds[what]!(most + 1))).to.equal('COMMAND_BODY_INVALID');
+    });
+  }
+
+  it('has bounds: providers of shared data', async () => {
+    const shared = (count: number) => ({
+      shared: numbered(count).map((provider) => ({ provider, catalogues: ['公交/站点'] })),
+    });
+    // The form allows them, and then they are unknown.
+    expect(await planning(shared(32))).to.equal('REFERENCE_UNKNOWN');
+    expect(await planning(shared(33))).to.equal('COMMAND_BODY_INVALID');
+  });
+
   it('names participants that exist', async () => {
     expect(await planning({}, { operator: 'nobody' })).to.equal('REFERENCE_UNKNOWN');
     const shared = [{ provider: 'nobody', catalogues: ['公交/站点'] }];

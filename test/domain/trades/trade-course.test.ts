@@ -10,7 +10,9 @@ import {
   digests,
   LICENCE_TO,
   MONDAY,
+  newStage,
   product,
+  putProduct,
   seller,
   SETTLEMENT_DUE,
   tradeName,
@@ -108,7 +110,17 @@ describe('a dispute', () => {
     });
   }
 
-  it('is not decided by a commission that is a party, nor by what is none', async () => {
+  it('is not decided by a commission that sells', async () => {
+    const play = putProduct(await newStage(), { holder: 'commission' });
+    const [target, all] = ['commission/trade-1', [commission, buyer]];
+    await act(play, 'offer', [commission], {}, target);
+    await act(play, 'agree', all, {}, target);
+    await act(play, 'dispute', [buyer], {}, target);
+    expect(await act(play.fork(), 'resolve', [commission], {}, target)).to.equal('SIGNER_NOT_ENTITLED');
+    expect(await act(play, 'resolve', all, {}, target)).to.equal('done');
+  });
+
+  it('is not decided by a commission that buys, nor by what is none', async () => {
     const play = await scene('listed');
     await act(play, 'agree', [seller, commission], { buyer: 'commission' });
     await act(play, 'dispute', [commission]);

@@ -1,7 +1,8 @@
-import { dueOf, readersOf } from '@quancheng/domain';
+import { dueOf, dueRowOf, machines, readersOf } from '@quancheng/domain';
+import type { JsonObject } from '@quancheng/protocol';
 import { expect } from 'chai';
 import { scenesIn } from './trade-scenes.js';
-import { ACCEPTANCE_DUE, DELIVERY_DUE, LICENCE_TO, SETTLEMENT_DUE, tradeOf } from './trade-stage.js';
+import { ACCEPTANCE_DUE, DELIVERY_DUE, LICENCE_TO, product, SETTLEMENT_DUE, tradeOf } from './trade-stage.js';
 
 const parties = ['buyer', 'seller'];
 const delivery = { what: 'delivery', nature: 'deadline', time: DELIVERY_DUE, whose: ['seller'] };
@@ -31,6 +32,14 @@ describe('of a trade', () => {
     });
   }
 
+  it('what is due has a title in both languages', () => {
+    for (const { what } of [delivery, acceptance, settlement, licence]) {
+      const { en, zh } = dueRowOf('trade', what)!.title;
+      expect(zh, what).to.match(/\p{Script=Han}/u);
+      expect(en, what).to.match(/^[a-z]/);
+    }
+  });
+
   it('everybody reads what is listed, and its parties what has become of it', async () => {
     for (const market of ['off exchange', 'on exchange'] as const) {
       const scenes = scenesIn(market);
@@ -43,5 +52,14 @@ describe('of a trade', () => {
         expect(await readers(scene), scene).to.deep.equal(['seller', 'buyer', ...exchange]);
       }
     }
+  });
+
+  it('the product’s certificate is asked for beforehand, if the order names one', async () => {
+    const { foresee } = machines.trade;
+    const asked = (body: JsonObject) => foresee?.(body, undefined);
+    expect(asked({ product })).to.deep.equal([`certificate/${product}`]);
+    for (const body of [{}, { product: 7 }, { product: 'no name' }]) expect(asked(body)).to.deep.equal([]);
+    const listed = tradeOf(await scenesIn('off exchange')['listed']!());
+    expect(foresee?.({}, listed)).to.deep.equal([`certificate/${product}`]);
   });
 });

@@ -67,8 +67,9 @@ describe('a listing', () => {
     expect(await list('exchange', seller, exchange)).to.equal('done');
     const play = putProduct(await newStage(), { holder: 'exchange' });
     const own = { exchange: 'exchange' };
-    const outcome = await act(play.fork(), 'offer', [exchange, exchange], own, 'exchange/trade-1');
-    expect(outcome).to.equal('TRADE_PARTIES_INVALID');
+    const offer = (...by: readonly Who[]) => act(play.fork(), 'offer', by, own, 'exchange/trade-1');
+    expect(await offer(exchange, exchange)).to.equal('TRADE_PARTIES_INVALID');
+    expect(await offer(seller, exchange)).to.equal('SIGNER_NOT_ENTITLED');
     expect(await act(play, 'offer', [exchange], {}, 'exchange/trade-1')).to.equal('done');
   });
 
