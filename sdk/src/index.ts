@@ -11,6 +11,7 @@ export {
   type Commitment,
   type CommitmentDigests,
 } from './original/commit-privately.js';
+export { invoiceDigests, invoiceKeyDigests, type Invoice } from './vouchers/invoice-digests.js';
 export { newIdentifier, newSalt, randomBytes } from './random/random-bytes.js';
 export type {
   RecordDescription,

@@ -16,8 +16,8 @@ interface Transcript {
   readonly output: string;
 }
 
-// One platform for both pages.
-describe('the guides to consents and certificates', function () {
+// One platform for all pages.
+describe('the guides to consents, certificates and vouchers', function () {
   this.timeout(240_000);
   let home: string;
   let work: string;
@@ -60,6 +60,18 @@ describe('the guides to consents and certificates', function () {
     expect(output).to.contain('uses.record-proof.json  record proof 记录证明: self-attested');
     const sealed = await readFile(join(work, 'consents', 'delivery.json'), 'utf8');
     expect(sealed).not.to.contain('81234.56');
+  });
+
+  it('vouchers: claimed once by one invoice, checked, approved and paid', async () => {
+    const { status, output } = await runPage('vouchers');
+    expect(status, output).to.equal(0);
+    expect(output)
+      .to.contain('INVOICE_USED')
+      .and.to.contain('"applied": 30000')
+      .and.to.contain('"paid": 30000');
+    expect(output).to.match(/claim-1 {2}redeemed/);
+    const key = await readFile(join(work, 'vouchers', 'scheme.key.json'), 'utf8');
+    expect(output).not.to.contain((JSON.parse(key) as { readonly key: string }).key);
   });
 
   it('refuses strange deliveries, signers, files and readers, and carries nothing out twice', async () => {
@@ -116,6 +128,18 @@ describe('the guides to consents and certificates', function () {
     expect(output)
       .to.contain('公开登记内容')
       .and.to.match(/pipes {2}registered {2}version/);
+  });
+
+  it('pledges: searched, contracted, found by a second bank with both ranks, released by its own debt', async () => {
+    const { status, output } = await runPage('pledges');
+    expect(status, output).to.equal(0);
+    expect(output).to.contain('No pledge was ever recorded on it. 其上从未记载质押。');
+    expect(output).to.contain('by external registration 法定登记顺位: 1; by the ledger 账本顺位: 1');
+    expect(output).to.contain('RELEASE_AMOUNT_MISMATCH').and.to.contain('refused');
+    const now = output.slice(output.lastIndexOf('What is known now'));
+    expect(now).to.contain(': released').and.to.contain('担保制度解释第六十三条');
+    const proof = await readFile(join(work, 'pledges', 'between.search-proof.json'), 'utf8');
+    expect(Buffer.from(proof).toString('latin1')).not.to.contain('300');
   });
 });
 
