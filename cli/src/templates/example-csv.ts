@@ -1,14 +1,14 @@
-import { encodeUtf8, type SectorTemplate } from '@quancheng/protocol';
+import type { SectorTemplate } from '@quancheng/protocol';
 import { formatCell } from '@quancheng/sdk';
 
 /** A file of rows to begin with: the columns' Chinese titles, and the example as its row. */
-export function exampleCsv({ fields, example }: SectorTemplate): Uint8Array {
+export function exampleCsv({ fields, example }: SectorTemplate): string {
   const titles = fields.map(({ name }) => name.zh);
   const cells = fields.map(({ code, type }) => {
     const value = example[code];
     return value === undefined ? '' : formatCell(value, type);
   });
-  return encodeUtf8(`${csvRow(titles)}\r\n${csvRow(cells)}\r\n`);
+  return `${csvRow(titles)}\r\n${csvRow(cells)}\r\n`;
 }
 
 function csvRow(cells: readonly string[]): string {
