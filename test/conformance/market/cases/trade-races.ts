@@ -143,7 +143,11 @@ async function againstAgreements(
   const names = bidders.map((_, index) => `${product}-${index}`);
   await listAll(stage, names, product);
   const orders = bidders.map((each, index) => agreeing(names[index]!, each));
-  await expectBeforeOrRefused(stage, names.map(keyOf), orders, rival, { code, done: 'agreed', not: 'listed' });
+  await expectBeforeOrRefused(stage, names.map(keyOf), orders, rival, {
+    code,
+    done: 'agreed',
+    not: 'listed',
+  });
 }
 
 async function againstDeliveries(
@@ -156,7 +160,11 @@ async function againstDeliveries(
   await listAll(stage, names, product);
   for (const name of names) await stage.submit(agreeing(name, buyer));
   const orders = names.map(delivering);
-  await expectBeforeOrRefused(stage, names.map(keyOf), orders, rival, { code, done: 'delivered', not: 'agreed' });
+  await expectBeforeOrRefused(stage, names.map(keyOf), orders, rival, {
+    code,
+    done: 'delivered',
+    not: 'agreed',
+  });
 }
 
 const keyOf = (name: string): string => `trade/${tradeName(name)}`;
