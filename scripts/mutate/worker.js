@@ -12,7 +12,11 @@ process.once('message', async ({ mutants, texts, first, tests }) => {
   for (const test of tests) await modules.prepare(test);
   const order = [...tests];
   const began = performance.now();
-  if ((await firstToFail(modules, order)) !== undefined) process.exit(3);
+  const failing = await firstToFail(modules, order);
+  if (failing !== undefined) {
+    process.stdout.write(`fails without any change: ${failing}\n`);
+    process.exit(3);
+  }
   process.send({ unchanged: performance.now() - began });
   for (let number = first; number < mutants.length; number += 1) {
     modules.change(mutants[number]);

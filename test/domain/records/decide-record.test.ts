@@ -112,7 +112,7 @@ describe('a decision', () => {
     }
   });
 
-  it('tells the result, and followers every record with its new value', async () => {
+  it('tells the result, and followers every record with its new version', async () => {
     const play = new RecordPlay(MONDAY);
     const command = {
       ...define,
@@ -132,13 +132,14 @@ describe('a decision', () => {
     );
     play.put(...decision.changes);
     expect(decision.outcome).to.equal('accepted');
+    expect(play.version(`calendar/${calendarName}`)).to.equal(1);
     expect(decision.result).to.deep.equal({ version: 1, at });
     expect(decision.event).to.deep.equal({
       action: 'calendar.define',
       target: calendarName,
       participant: REGISTRY,
       id: 'order-7',
-      records: [{ key: `calendar/${calendarName}`, value: play.value(`calendar/${calendarName}`) }],
+      records: [{ key: `calendar/${calendarName}`, version: 1 }],
     });
   });
 });
