@@ -5,6 +5,7 @@ import { formatDependencyList } from './generate/dependency-list.js';
 import { formatErrorReference } from './generate/error-reference.js';
 import { formatPublicExports } from './generate/public-exports.js';
 import { formatStateTables } from './generate/state-tables.js';
+import { formatTemplateReference } from './generate/template-reference.js';
 import { root } from './setup.js';
 
 const check = process.argv.includes('--check');
@@ -13,6 +14,7 @@ const files = {
   'docs/errors.md': formatErrorReference,
   'docs/exports.md': formatPublicExports,
   'docs/specs/records.md': formatStateTables,
+  'docs/templates.md': formatTemplateReference,
 };
 const stale = [];
 for (const [name, format] of Object.entries(files)) {
