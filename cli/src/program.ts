@@ -5,6 +5,7 @@ import { newDemoCommand } from './commands/demo.js';
 import { newDepositCommand } from './commands/deposit.js';
 import { newDossierCommand } from './commands/dossier.js';
 import { newDiscloseCommand } from './commands/disclose.js';
+import { newDueCommand } from './commands/due.js';
 import { newExportCommand } from './commands/export.js';
 import { newGatewayCommand } from './commands/gateway.js';
 import { newInspectCommand } from './commands/inspect.js';
@@ -48,6 +49,7 @@ function commands(): readonly Command[] {
     newParticipantCommand(),
     newKeyCommand(),
     ...newRecordKindCommands(),
+    newDueCommand(),
     newRecordCommand(),
     newCollectionCommand(),
     newDossierCommand(),

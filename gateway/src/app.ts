@@ -20,6 +20,7 @@ import { addLogRoutes } from './routes/log-files.js';
 import { addMetricsRoute } from './routes/metrics.js';
 import { addOnboardingRoutes } from './routes/onboarding.js';
 import { addCollectionRoutes } from './routes/collections.js';
+import { addDueRoute } from './routes/due.js';
 import { addRecordEventRoute } from './routes/record-events.js';
 import { addRecordListRoutes } from './routes/record-lists.js';
 import { addRecordReadRoutes } from './routes/record-reads.js';
@@ -77,6 +78,7 @@ function addRoutes(app: FastifyInstance, dependencies: GatewayDependencies): voi
   addSearchProofRoute(app, dependencies);
   addCollectionRoutes(app, dependencies);
   addRecordEventRoute(app, dependencies);
+  addDueRoute(app, dependencies);
   addLedgerRoutes(app, dependencies);
   addTemplateRoutes(app, dependencies);
   addHealthRoute(app, dependencies);

@@ -1,6 +1,7 @@
 import type { Ledger } from '@quancheng/ledger';
 import type { LedgerId, PinnedTemplate } from '@quancheng/protocol';
 import type { AnchorStore } from './anchoring/anchor-store.js';
+import type { PromiseKeys } from './anchoring/promise-keys.js';
 import type { LogSigner } from './anchoring/log-signer.js';
 import type { TaskReport } from './anchoring/task-report.js';
 import type { MemberReader } from './deposit/members/member-reader.js';
@@ -47,6 +48,8 @@ export interface GatewayDependencies {
   /** Bytes of batches that may be in memory before they are judged, all together. */
   readonly batchBytes: number;
   readonly signer: LogSigner;
+  /** Which of its keys promises which entries. */
+  readonly promiseKeys: PromiseKeys;
   /** The ledger that statements must name as their audience. */
   readonly audience: LedgerId;
   /** The trust root's envelope, canonical JSON. */

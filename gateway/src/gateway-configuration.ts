@@ -14,6 +14,11 @@ export interface GatewayConfiguration {
   readonly origin: string;
   /** The log's Ed25519 key. */
   readonly logKey: Signer;
+  /**
+   * The log's further keys, which sign checkpoints besides: the next one, before and while it takes over, and former ones,
+   * so that promises that they signed come out the same again.
+   */
+  readonly otherLogKeys?: readonly Signer[];
   /** The trust root's envelope in canonical bytes, to be served; it names the ledger. */
   readonly trustRoot: Uint8Array;
   /** A connection, which stays the caller's to close. */

@@ -13,8 +13,15 @@ export type { GatewayConfiguration } from './gateway-configuration.js';
 export * from './log/index.js';
 export { newSignerRegistry, type RegistryTimes, type SignerRegistry } from './registry/signer-registry.js';
 export { followRecords, type RecordFollower } from './projections/follow-records.js';
-export type { Projection, RecordPage, RecordQuery } from './projections/projection.js';
-export type { RecordEvent, RecordPosition } from './projections/record-event.js';
+export type {
+  DueItem,
+  DuePage,
+  DueQuery,
+  Projection,
+  RecordPage,
+  RecordQuery,
+} from './projections/projection.js';
+export type { FoldedEvent, RecordEvent, RecordPosition, TickEvent } from './projections/record-event.js';
 export { newRecordEventReader } from './projections/read-record-events.js';
 export { newCommandQueue, type CommandQueue } from './commands/command-queue.js';
 export { newSettledTime, type SettledTime } from './projections/settled-time.js';

@@ -44,7 +44,7 @@ export async function openGatewayLog({
   const options = {
     directory: join(directory, 'log'),
     origin: signer.origin,
-    signers: [signer.note],
+    signers: signer.notes,
     decode: decodeSubmission,
     heads: headSource(ledger, signer.origin, otherHeads),
   };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { decodeUtf8, parseEnvelope, parseLedgerId, unverifiedPayload } from '@quancheng/protocol';
 import { parseTrustRoot } from '@quancheng/verifier';
 import { newLogSigner } from './anchoring/log-signer.js';
+import { settlePromiseKeys } from './anchoring/promise-keys.js';
 import { settleLogTerms } from './anchoring/log-terms.js';
 import { newWorkerMemberReader } from './deposit/members/worker-member-reader.js';
 import { newWorkerSignatureVerifier } from './deposit/signatures/worker-signature-verifier.js';
@@ -30,6 +31,7 @@ export interface OpenGateway
     | 'batchBytes'
     | 'registry'
     | 'signer'
+    | 'promiseKeys'
     | 'audience'
     | 'trustRoot'
     | 'inclusionPeriod'
@@ -47,7 +49,7 @@ export async function openGateway(configuration: GatewayConfiguration): Promise<
   const { directory, origin, ledger, trustRoot } = configuration;
   const root = parseTrustRoot(unverifiedPayload(parseEnvelope(trustRoot)));
   const audience = parseLedgerId(root.ledger);
-  const signer = newLogSigner(origin, configuration.logKey);
+  const signer = newLogSigner(origin, configuration.logKey, configuration.otherLogKeys);
   await mkdir(directory, { recursive: true });
   const wanted = { origin, ledger: audience, inclusionPeriod: configuration.inclusionPeriod ?? HOUR };
   const { inclusionPeriod } = await settleLogTerms(join(directory, 'terms.json'), wanted);
@@ -71,6 +73,7 @@ export async function openGateway(configuration: GatewayConfiguration): Promise<
     await witnessing.cosigned.close();
     throw error;
   });
+  const promiseKeys = await settlePromiseKeys(join(directory, 'promise-keys.json'), signer, log.size);
   const projection = await openLevelProjection(join(directory, 'projection'), audience);
   const quotas = await openQuotaCounter(join(directory, 'quotas.json'), Date.now);
   const mailbox = await openOnboardingMailbox(
@@ -88,6 +91,7 @@ export async function openGateway(configuration: GatewayConfiguration): Promise<
     batchBytes: configuration.batchBytes ?? BATCH_BYTES,
     registry: newSignerRegistry(ledger),
     signer,
+    promiseKeys,
     audience,
     trustRoot: decodeUtf8(trustRoot),
     inclusionPeriod,

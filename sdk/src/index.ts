@@ -85,6 +85,7 @@ export type {
   OnboardingQuery,
   OnboardingStatus,
 } from './onboarding/onboarding-client.js';
+export type { DueClient, DueDate, DueFilters, DueKind } from './records/due-client.js';
 export type { EventOptions, RecordEvent } from './records/follow-events.js';
 export type { LineOutcome } from './client/deposit-records.js';
 export type { RecordName } from './client/gateway-requests.js';

@@ -6,7 +6,7 @@ import {
   newSettledTime,
   openLevelProjection,
   type Projection,
-  type RecordEvent,
+  type FoldedEvent,
   type TaskReport,
 } from '@quancheng/gateway';
 import type { EventOptions, LedgerEvent } from '@quancheng/ledger';
@@ -111,7 +111,7 @@ describe('following the ledger’s records', () => {
 
   it('says what cannot be folded, and goes on from there without gap or doubling', async () => {
     let failures = 0;
-    const seen: RecordEvent[][] = [];
+    const seen: FoldedEvent[][] = [];
     const { running } = follow(async (events) => {
       if (failures === 0 && events.length > 0) {
         failures += 1;

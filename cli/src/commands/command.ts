@@ -3,6 +3,7 @@ import { formatEnvelope } from '@quancheng/protocol';
 import { addSignature, readCommand } from '@quancheng/sdk';
 import { replaceFile } from '@quancheng/sdk/node';
 import { exitCodeHelp } from '../exit-code.js';
+import { addConfirmOption, confirm, type ConfirmOptions } from '../input/confirm.js';
 import { addSettingOptions, openSigner, readSettings, type SettingOptions } from '../input/settings.js';
 import { print } from '../output/print.js';
 import { shellWord } from '../output/shell-word.js';
@@ -10,7 +11,7 @@ import { openReading } from '../records/acting.js';
 import { printCommand, readCommandFile } from '../records/command-file.js';
 import { sendCommand } from '../records/send-command.js';
 
-type SigningOptions = SettingOptions & { readonly out?: string };
+type SigningOptions = SettingOptions & ConfirmOptions & { readonly out?: string };
 type SendingOptions = SettingOptions & { readonly json?: true };
 
 /** `quancheng command`: orders that several sign, one after the other. */
@@ -34,7 +35,7 @@ function newSign(): Command {
   const command = new Command('sign')
     .description('Add your signature to a command, after showing what it orders. 添加签名')
     .argument('<file>', 'a *.command.json 命令文件');
-  return addSettingOptions(command)
+  return addConfirmOption(addSettingOptions(command))
     .option('--out <file>', 'where to write it (default: the same file) 输出文件')
     .addHelpText(
       'after',
@@ -46,6 +47,7 @@ function newSign(): Command {
 async function sign(path: string, options: SigningOptions): Promise<void> {
   const { envelope, open } = await readCommandFile(path);
   printCommand(open);
+  await confirm('Sign it 签署?', options);
   const signer = await openSigner(options, await readSettings(options));
   const signed = await addSignature(envelope, signer);
   const out = options.out ?? path;

@@ -20,6 +20,7 @@ The configuration is YAML or JSON; paths count from its folder:
   trustRoot: trust-root.json            signed by the administrators
   origin: log.example/2026              of the registered log
   logKey: evidence-log.json             key file of the log
+  otherLogKeys: [next-log.json]         its next key before a rotation, its former ones after it
   directory: data                       where the log lies
   host: 0.0.0.0
   port: 8080

@@ -4,6 +4,8 @@ import { isKeyId, isTime, type JsonObject, QuanchengError } from '@quancheng/pro
 import { type AsyncSigner, newPossessionStatement, signStatement } from '@quancheng/sdk';
 import { newAsyncSigner, openKey, readKeyFile } from '@quancheng/sdk/node';
 import { exitCodeHelp } from '../exit-code.js';
+import { newProveKeyCommand, newRecoverCommand } from './key-recovery.js';
+import { addConfirmOption, type ConfirmOptions } from '../input/confirm.js';
 import { askPassphrase } from '../input/passphrase.js';
 import { addSettingOptions, type SettingOptions } from '../input/settings.js';
 import { envelopeMembers } from '../ordering/onboard-request.js';
@@ -12,12 +14,12 @@ import { order, type RemoteCommander } from '../ordering/order.js';
 import { print } from '../output/print.js';
 import { visibleText } from '../output/visible-text.js';
 
-type KeyOptions = SettingOptions & { readonly reason: string };
+type KeyOptions = SettingOptions & ConfirmOptions & { readonly reason: string };
 
 /** `quancheng key`: a participant's keys on the ledger. */
 export function newKeyCommand(): Command {
   return new Command('key')
-    .description('Your keys on the ledger: list, add, rotate, revoke, compromise. 管理账本上的密钥')
+    .description('Your keys on the ledger: list, add, rotate, revoke, compromise, recover. 管理账本上的密钥')
     .addCommand(newListCommand())
     .addCommand(newCommand('add', 'Add another key 增加密钥', '<new-key-file>').action(add))
     .addCommand(
@@ -36,15 +38,15 @@ export function newKeyCommand(): Command {
         'Report that others may have a key, and since when 报告密钥泄露',
         '<key-id> <since>',
       ).action(compromise),
-    );
+    )
+    .addCommand(newProveKeyCommand())
+    .addCommand(newRecoverCommand());
 }
 
 function newCommand(name: string, description: string, args: string): Command {
   const command = new Command(name).description(description);
-  return addSettingOptions(args === '' ? command : command.arguments(args)).addHelpText(
-    'after',
-    exitCodeHelp,
-  );
+  const signing = args === '' ? command : addConfirmOption(command.arguments(args));
+  return addSettingOptions(signing).addHelpText('after', exitCodeHelp);
 }
 
 function newListCommand(): Command {

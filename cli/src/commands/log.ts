@@ -7,17 +7,19 @@ import { ExitCode, exitCodeHelp } from '../exit-code.js';
 import { findPinnedTrustRoot } from '../home/trust-store.js';
 import { readSettings } from '../input/settings.js';
 import { print } from '../output/print.js';
+import { newRotateCommand } from './log-rotate.js';
 import { newProgressBar } from '../output/progress-bar.js';
 import { reportError } from '../output/report-error.js';
 
 /** Codes that say: what the log serves contradicts what it signed. Anything else is trouble on the way. */
 const CONTRADICTIONS = ['LOG_MISMATCH', 'SIGNATURE_INVALID', 'TILE_MALFORMED', 'NOTE_UNVERIFIED'] as const;
 
-/** `quancheng log`: looking at an evidence log from outside. */
+/** `quancheng log`: looking at an evidence log from outside, and its operator's orders about it. */
 export function newLogCommand(): Command {
   return new Command('log')
-    .description('Look at an evidence log from outside. 检查存证日志')
-    .addCommand(newCheckCommand());
+    .description('Look at an evidence log from outside; rotate its key. 检查存证日志、更换日志密钥')
+    .addCommand(newCheckCommand())
+    .addCommand(newRotateCommand());
 }
 
 function newCheckCommand(): Command {

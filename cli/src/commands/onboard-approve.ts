@@ -3,7 +3,6 @@ import { assertOnboardRequest, type OnboardRequest, participantTypes } from '@qu
 import type { JsonValue, PublicKey } from '@quancheng/protocol';
 import { readText } from '@quancheng/sdk/node';
 import { exitCodeHelp } from '../exit-code.js';
-import { confirm, type ConfirmOptions } from '../input/confirm.js';
 import { parseJsonFile } from '../input/parse-json-file.js';
 import { fetchRequest, isRequestId, printRequest } from '../ordering/mailbox.js';
 import { envelopeMembers, parseOnboardRequest, parseRoles } from '../ordering/onboard-request.js';
@@ -12,7 +11,7 @@ import { order, type RemoteCommander } from '../ordering/order.js';
 import { print } from '../output/print.js';
 import { visibleText } from '../output/visible-text.js';
 
-interface ApproveOptions extends RegistrarOptions, ConfirmOptions {
+interface ApproveOptions extends RegistrarOptions {
   readonly name?: string;
   readonly type?: OnboardRequest['type'];
   readonly roles?: string;
@@ -32,7 +31,6 @@ export function newOnboardApproveCommand(): Command {
     .addOption(new Option('--type <type>', 'for a bare envelope: what it is 类型').choices(participantTypes))
     .option('--roles <list>', 'for a bare envelope: its roles, by commas 角色', 'depositor')
     .option('--uscc-override <reason>', 'for a bare envelope: why its code may fail GB 32100 理由')
-    .option('--yes', 'do not ask 不再询问')
     .addHelpText('after', `\nThe registrar of npm start needs no options.\n${exitCodeHelp}`)
     .action(approve);
 }
@@ -44,7 +42,6 @@ async function approve(argument: string, options: ApproveOptions): Promise<void>
     : await readRequest(argument, registrar, options);
   const { participant, name, type, roles, usccOverride } = request;
   printRequest({ request, publicKey });
-  await confirm('Register it 批准登记?', options);
   const override = usccOverride === undefined ? {} : { usccOverride };
   await order(registrar, {
     action: 'participant.register',

@@ -3,7 +3,7 @@ import { openOnboardRequest, readOnboardRefusal } from '@quancheng/domain';
 import { isQuanchengError, QuanchengError } from '@quancheng/protocol';
 import { newClient, type OnboardingItem, signOnboardRefusal } from '@quancheng/sdk';
 import { exitCodeHelp } from '../exit-code.js';
-import { confirm, type ConfirmOptions } from '../input/confirm.js';
+import { confirm } from '../input/confirm.js';
 import { addGatewayOption, readSettings } from '../input/settings.js';
 import { fetchRequest, isRequestId, listRequests, printRequest } from '../ordering/mailbox.js';
 import { addRegistrarOptions, openRegistrar, type RegistrarOptions } from '../ordering/open-commander.js';
@@ -61,7 +61,7 @@ export function newOnboardListCommand(): Command {
     });
 }
 
-type RefuseOptions = RegistrarOptions & ConfirmOptions & { readonly reason: string };
+type RefuseOptions = RegistrarOptions & { readonly reason: string };
 
 /** `quancheng onboard refuse`: the registrar's signed no, which the applicant sees. */
 export function newOnboardRefuseCommand(): Command {
@@ -70,7 +70,6 @@ export function newOnboardRefuseCommand(): Command {
     .argument('<id>', 'the request’s id 申请编号')
     .requiredOption('--reason <text>', 'for the applicant to read 理由');
   return addRegistrarOptions(command)
-    .option('--yes', 'do not ask 不再询问')
     .addHelpText('after', exitCodeHelp)
     .action(async (id: string, options: RefuseOptions) => {
       const { client, ledger, participant, signer } = await openRegistrar(options);

@@ -8,6 +8,7 @@ import { addSettingOptions, type SettingOptions } from '../input/settings.js';
 import { print } from '../output/print.js';
 import { visibleText } from '../output/visible-text.js';
 import { openReading } from '../records/acting.js';
+import { remarkPublic, verifyShown } from '../records/verify-shown.js';
 
 type ReadingOptions = SettingOptions & { readonly asOf?: string; readonly json?: true };
 type ListOptions = ReadingOptions & {
@@ -17,7 +18,8 @@ type ListOptions = ReadingOptions & {
 };
 
 const readingHelp = `
-What the gateway says is no proof; “quancheng verify” checks evidence. 网关的应答不是证明。
+A record and its history are held against what the organisations of the pinned trust root endorse; a list is not.
+记录及其历史与信任根中各机构的背书核对；列表不核对。
 With --key the gateway shows what that participant may see, else the public's part. 使用 --key 可查看该参与方有权查看的内容。
 ${exitCodeHelp}`;
 
@@ -30,9 +32,12 @@ export function newShowCommand(kind: ServedKind): Command {
       assertName(name);
       if (asOf !== undefined && !isTime(asOf))
         throw new QuanchengError('OPTION_INVALID', '--as-of: expected YYYY-MM-DDTHH:MM:SS.mmmZ');
-      const { record, extent } = await (await openReading(options)).records.get(kind, name, asOf);
+      const client = await openReading(options);
+      const { record, extent } = await client.records.get(kind, name, asOf);
       if (extent === 'public') print('The public register’s entry 公开登记内容:');
       printJson(record, options);
+      if (extent === 'public') remarkPublic();
+      else await verifyShown(client, kind, name, [record]);
     });
 }
 
@@ -60,9 +65,11 @@ export function newHistoryCommand(kind: ServedKind): Command {
     .argument('<name>', 'the record’s name 记录名称')
     .action(async (name: string, options: ReadingOptions) => {
       assertName(name);
-      const versions = await (await openReading(options)).records.versions(kind, name);
+      const client = await openReading(options);
+      const versions = await client.records.versions(kind, name);
       if (options.json === true) printJson(versions, options);
       else for (const version of versions) printLine(version);
+      await verifyShown(client, kind, name, versions);
     });
 }
 

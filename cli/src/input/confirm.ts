@@ -1,10 +1,20 @@
+import type { Command } from 'commander';
 import { createInterface } from 'node:readline/promises';
 import { QuanchengError } from '@quancheng/protocol';
 
 /** Options of a command that asks before it signs or changes something. */
 export interface ConfirmOptions {
   /** Don't ask. */
-  readonly yes?: true;
+  readonly yes?: true | undefined;
+}
+
+export function addConfirmOption(command: Command): Command {
+  return command.option('--yes', 'sign without asking, also at a terminal 不再询问，直接签署');
+}
+
+/** Whether a person is there to be asked, and wants to be. */
+export function isAsking({ yes }: ConfirmOptions): boolean {
+  return yes !== true && process.stdin.isTTY && process.stderr.isTTY;
 }
 
 /**
@@ -12,7 +22,7 @@ export interface ConfirmOptions {
  * @throws NOT_CONFIRMED
  */
 export async function confirm(question: string, { yes }: ConfirmOptions): Promise<void> {
-  if (yes === true || !process.stdin.isTTY || !process.stderr.isTTY) return;
+  if (!isAsking({ yes })) return;
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
     const answer = await terminal.question(`${question} [yes/no] `);

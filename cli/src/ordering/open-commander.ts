@@ -5,6 +5,7 @@ import { exists } from '../home/exists.js';
 import type { HomeFolder } from '../home/home-folder.js';
 import { readPinnedTrustRoot } from '../home/trust-store.js';
 import { keyNames, keyPath } from '../home/key-names.js';
+import { addConfirmOption, type ConfirmOptions } from '../input/confirm.js';
 import {
   addGatewayOption,
   openSigner,
@@ -14,10 +15,10 @@ import {
 } from '../input/settings.js';
 import type { RemoteCommander } from './order.js';
 
-export type RegistrarOptions = Pick<SettingOptions, 'gateway' | 'key' | 'participant'>;
+export type RegistrarOptions = Pick<SettingOptions, 'gateway' | 'key' | 'participant'> & ConfirmOptions;
 
 export function addRegistrarOptions(command: Command): Command {
-  return addGatewayOption(command)
+  return addConfirmOption(addGatewayOption(command))
     .option('--key <file>', 'the registrar’s key file (default: the one of npm start) 登记机构密钥文件')
     .option('--participant <id>', 'the registrar (default: the one of npm start) 登记机构');
 }
@@ -44,11 +45,12 @@ export async function openRegistrar(options: RegistrarOptions): Promise<RemoteCo
     role: 'registrar',
     participant: requireParticipant(chosen, { ...settings, profile: {} }),
     signer,
+    yes: options.yes,
   };
 }
 
 /** A participant that orders something about itself. */
-export async function openParticipant(options: SettingOptions): Promise<RemoteCommander> {
+export async function openParticipant(options: SettingOptions & ConfirmOptions): Promise<RemoteCommander> {
   const settings = await readSettings(options);
   const { ledger } = await readPinnedTrustRoot(settings.home);
   return {
@@ -57,5 +59,6 @@ export async function openParticipant(options: SettingOptions): Promise<RemoteCo
     role: 'participant',
     participant: requireParticipant(options, settings),
     signer: await openSigner(options, settings),
+    yes: options.yes,
   };
 }

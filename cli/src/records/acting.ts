@@ -1,5 +1,5 @@
 import { type AsyncSigner, newClient, type QuanchengClient } from '@quancheng/sdk';
-import { readPinnedTrustRoot } from '../home/trust-store.js';
+import { findPinnedTrustRoot, readPinnedTrustRoot } from '../home/trust-store.js';
 import { openSigner, readSettings, requireParticipant, type SettingOptions } from '../input/settings.js';
 
 /** Somebody who reads and orders, by one key. */
@@ -24,12 +24,14 @@ export async function openActing(options: SettingOptions): Promise<Acting> {
   };
 }
 
-/** Who only reads: by a key if one is given, else as the public. */
+/** Who only reads: by a key if one is given, else as the public; under the pinned trust root, if there is one. */
 export async function openReading(options: SettingOptions): Promise<QuanchengClient> {
   const settings = await readSettings(options);
-  const { gateway, profile } = settings;
-  if (options.key === undefined && profile.key === undefined) return newClient({ gateway });
-  return newClient({ gateway, reader: await openSigner(options, settings) });
+  const { gateway, profile, home } = settings;
+  const trustRoot = await findPinnedTrustRoot(home);
+  const root = trustRoot === undefined ? {} : { trustRoot };
+  if (options.key === undefined && profile.key === undefined) return newClient({ gateway, ...root });
+  return newClient({ gateway, ...root, reader: await openSigner(options, settings) });
 }
 
 /** Who reads what will be proven: under the pinned trust root. @throws TRUST_ROOT_NOT_PINNED */

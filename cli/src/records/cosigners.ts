@@ -31,6 +31,11 @@ export function parseCosigner(text: string): Cosigner {
   return { participant, ...(role === undefined ? {} : { role }), ...(key === undefined ? {} : { key }) };
 }
 
+/** Whether these could be a participant and the id of a key of it. */
+export function isKeyFor(participant: string, key: string): boolean {
+  return isParticipantId(participant) && isKeyId(key);
+}
+
 export function isCommandRole(role: string): role is CommandRole {
   return commandRoles.some((each) => each === role);
 }

@@ -13,6 +13,7 @@ import { print } from '../output/print.js';
 import { shellWord } from '../output/shell-word.js';
 import { homeFolder } from '../home/home-folder.js';
 import { registrarOptions } from '../ordering/open-commander.js';
+import { confirmStatement } from '../ordering/confirm-statement.js';
 import { openActing, type Acting } from './acting.js';
 import { describeAction, type ActionDescription } from './action-description.js';
 import { isCommandRole, resolveCosigner } from './cosigners.js';
@@ -57,7 +58,9 @@ async function sign(
   };
   const expectedVersion = options.expected ?? (await seen());
   const context = { ledger, signers, issued: new Date().toISOString() };
-  return signStatement(newCommandStatement(context, { action, target, expectedVersion, body }), [signer]);
+  const statement = newCommandStatement(context, { action, target, expectedVersion, body });
+  await confirmStatement(statement, options);
+  return signStatement(statement, [signer]);
 }
 
 async function signersOf(

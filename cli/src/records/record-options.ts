@@ -1,11 +1,12 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { isQuanchengError } from '@quancheng/protocol';
+import { addConfirmOption, type ConfirmOptions } from '../input/confirm.js';
 import { readCount } from '../input/read-count.js';
 import { addSettingOptions, type SettingOptions } from '../input/settings.js';
 import { type Cosigner, parseCosigner } from './cosigners.js';
 
 /** Options of every command that orders something about a record. */
-export interface RecordOptions extends SettingOptions {
+export interface RecordOptions extends SettingOptions, ConfirmOptions {
   readonly body?: string;
   readonly role?: string;
   readonly with?: readonly Cosigner[];
@@ -15,7 +16,7 @@ export interface RecordOptions extends SettingOptions {
 }
 
 export function addRecordOptions(command: Command): Command {
-  return addSettingOptions(command)
+  return addConfirmOption(addSettingOptions(command))
     .option('--body <file>', 'what is ordered, JSON or YAML (default: nothing) 正文')
     .option('--role <role>', 'in which role you sign (default: as the table says) 签署角色')
     .option(

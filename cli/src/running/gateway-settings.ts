@@ -29,6 +29,7 @@ const settingsForm = objectOf({
   trustRoot: textForm,
   origin: originForm,
   logKey: textForm,
+  otherLogKeys: optional(listOf(textForm, 1, 15)),
   directory: textForm,
   host: optional(textForm),
   port: optional(integerForm(0, 65_535)),
@@ -49,6 +50,7 @@ export async function readGatewaySettings(path: string): Promise<GatewaySettings
     ...resolveConnection(settings, path),
     trustRoot: from(settings.trustRoot),
     logKey: from(settings.logKey),
+    ...(settings.otherLogKeys === undefined ? {} : { otherLogKeys: settings.otherLogKeys.map(from) }),
     directory: from(settings.directory),
     ...(settings.templates === undefined ? {} : { templates: settings.templates.map(from) }),
   };

@@ -1,5 +1,6 @@
 import { startGateway } from '@quancheng/gateway';
 import { connectLedger } from '@quancheng/ledger';
+import type { Signer } from '@quancheng/protocol';
 import { openKey, readKeyFile, readWholeFile } from '@quancheng/sdk/node';
 import { askPassphrase } from '../input/passphrase.js';
 import { print, remark } from '../output/print.js';
@@ -15,9 +16,9 @@ export async function runGateway(path: string): Promise<void> {
   const settings = await readGatewaySettings(path);
   const { port = 8080, host = '127.0.0.1', writesTicks = true, openRecords = false } = settings;
   await assertPortFree(port, host);
-  const logKey = await openKey(await readKeyFile(settings.logKey), () =>
-    askPassphrase(`Passphrase of 口令 ${settings.logKey}`),
-  );
+  const logKey = await openLogKey(settings.logKey);
+  const otherLogKeys: Signer[] = [];
+  for (const each of settings.otherLogKeys ?? []) otherLogKeys.push(await openLogKey(each));
   const ledger = connectLedger(await readConnection(settings));
   const waiting = new AbortController();
   void stopped.then(() => waiting.abort());
@@ -26,6 +27,7 @@ export async function runGateway(path: string): Promise<void> {
       directory: settings.directory,
       origin: settings.origin,
       logKey,
+      otherLogKeys,
       trustRoot: await readWholeFile(settings.trustRoot),
       ledger,
       port,
@@ -47,4 +49,8 @@ export async function runGateway(path: string): Promise<void> {
   } finally {
     ledger.close();
   }
+}
+
+async function openLogKey(path: string): Promise<Signer> {
+  return openKey(await readKeyFile(path), () => askPassphrase(`Passphrase of 口令 ${path}`));
 }

@@ -6,7 +6,9 @@ import type { Use } from './use.js';
 const DAY = 24 * 60 * 60 * 1000;
 
 export const useDue: DueTable<Use, Consent> = {
-  governing: ({ consent, consentVersion }) => ({ kind: 'consent', name: consent, version: consentVersion }),
+  // Only what was opened is deleted, within what the consent allows.
+  governing: ({ status, consent, consentVersion }) =>
+    status === 'opened' ? { kind: 'consent', name: consent, version: consentVersion } : undefined,
   rows: [
     {
       what: 'delivery',

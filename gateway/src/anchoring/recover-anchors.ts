@@ -57,5 +57,5 @@ async function makeNote(
   if (encodeHex(sha256(encodeUtf8(text))) !== noteDigest) {
     throw new QuanchengError('LOG_FORK_REFUSED', `the ledger anchored another note of size ${size}`);
   }
-  return { size, previous, note: formatNote(signNote(text, [signer.note])) };
+  return { size, previous, note: formatNote(signNote(text, signer.notes)) };
 }

@@ -21,7 +21,15 @@ export interface Receipt {
 
 export type DepositParts = Pick<
   GatewayDependencies,
-  'log' | 'registry' | 'quotas' | 'signatures' | 'signer' | 'audience' | 'inclusionPeriod' | 'onAppended'
+  | 'log'
+  | 'registry'
+  | 'quotas'
+  | 'signatures'
+  | 'signer'
+  | 'promiseKeys'
+  | 'audience'
+  | 'inclusionPeriod'
+  | 'onAppended'
 >;
 
 /**

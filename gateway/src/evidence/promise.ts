@@ -25,10 +25,15 @@ export interface PromisePlace {
 
 /**
  * The log's promise (docs/specs/log.md). A pure function of what is on disk: body, index, receipt time, and the
- * log's key and inclusion period; Ed25519 is deterministic. So the same bytes come again after any restart.
+ * inclusion period and key of the log at that index; Ed25519 is deterministic. So the same bytes come again after any restart.
  */
 export function newPromise(
-  { signer, audience, inclusionPeriod }: Pick<GatewayDependencies, 'signer' | 'audience' | 'inclusionPeriod'>,
+  {
+    signer,
+    promiseKeys,
+    audience,
+    inclusionPeriod,
+  }: Pick<GatewayDependencies, 'signer' | 'promiseKeys' | 'audience' | 'inclusionPeriod'>,
   subject: PromiseSubject,
   { first, count, received }: PromisePlace,
 ): Envelope {
@@ -44,5 +49,5 @@ export function newPromise(
     size: count,
     ...(subject.kind === 'batch' ? { batch: { envelope: subject.envelope, root: subject.root } } : {}),
   });
-  return signEnvelope(payloadTypes.promise, payload, [signer.envelope]);
+  return signEnvelope(payloadTypes.promise, payload, [promiseKeys.signerAt(first)]);
 }

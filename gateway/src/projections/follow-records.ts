@@ -7,7 +7,7 @@ import { textMember } from '../json/text-member.js';
 import { gather } from './gather.js';
 import type { Projection } from './projection.js';
 import { newRecordEventReader } from './read-record-events.js';
-import type { RecordEvent } from './record-event.js';
+import type { RecordEvent, TickEvent } from './record-event.js';
 import type { SettledTime } from './settled-time.js';
 
 export interface RecordFollower {
@@ -51,12 +51,12 @@ async function foldEvents(
   const options = { signal: AbortSignal.any([signal, end.signal]), fromBlock, withWrites: true };
   const found = readEvents(ledger.events(options));
   try {
-    for await (const group of gather(found, MOST, ({ records }) => records.length)) {
+    for await (const group of gather(found, MOST, ({ records, past }) => records.length + past.length)) {
       const records = group.flatMap((each) => each.records);
-      await projection.apply(records);
+      await projection.apply(group.flatMap((each) => [...each.past, ...each.records]));
       for (const { tick } of group) if (tick !== undefined) settled.note(tick);
       monitor.succeeded();
-      if (records.length > 0) onFolded();
+      if (records.length > 0 || group.some(({ past }) => past.length > 0)) onFolded();
     }
   } finally {
     end.abort();
@@ -65,6 +65,8 @@ async function foldEvents(
 
 /** What one event of the contract means here. */
 interface Found {
+  /** A tick of a block that is over. */
+  readonly past: readonly TickEvent[];
   readonly records: readonly RecordEvent[];
   /** The time of a new tick. */
   readonly tick?: string;
@@ -72,9 +74,20 @@ interface Found {
 
 async function* readEvents(events: AsyncIterable<LedgerEvent>): AsyncGenerator<Found> {
   const readRecords = newRecordEventReader();
+  // What is due is judged when a block is over, whatever the order within it, and a block has one tick at most: two
+  // would have been endorsed over the same one.
+  let ticked: TickEvent | undefined;
   for await (const event of events) {
+    const block = Number(event.blockNumber);
+    const past = ticked !== undefined && ticked.block < block ? [ticked] : [];
+    if (past.length > 0) ticked = undefined;
     const records = readRecords(event);
-    yield event.name === 'ticked' ? { records, tick: tickTime(event) } : { records };
+    if (event.name !== 'ticked') yield { past, records };
+    else {
+      const tick = tickTime(event);
+      ticked = { block, transaction: event.transactionId, reached: tick };
+      yield { past, records, tick };
+    }
   }
 }
 

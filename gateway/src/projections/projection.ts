@@ -1,6 +1,6 @@
-import type { MachineKind } from '@quancheng/domain';
+import type { Due, MachineKind } from '@quancheng/domain';
 import type { JsonObject } from '@quancheng/protocol';
-import type { RecordEvent, RecordPosition } from './record-event.js';
+import type { FoldedEvent, RecordEvent, RecordPosition } from './record-event.js';
 
 /** What is looked for in the records of one kind. */
 export interface RecordQuery {
@@ -20,6 +20,32 @@ export interface RecordPage {
   readonly next?: number;
 }
 
+/** What is looked for in the calendar of what is due. */
+export interface DueQuery {
+  readonly kind?: MachineKind | undefined;
+  /** In whose calendar it stands. */
+  readonly participant?: string | undefined;
+  /** Times, both included. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly accepts: (item: DueItem) => boolean | Promise<boolean>;
+  /** Where the page before ended. */
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+/** Something that is due of a record, with the record as it is. */
+export interface DueItem extends Due {
+  readonly kind: MachineKind;
+  readonly name: string;
+  readonly record: JsonObject;
+}
+
+export interface DuePage {
+  readonly items: readonly DueItem[];
+  readonly next?: string;
+}
+
 /**
  * The ledger's records as its events tell them, for answers that need no proof. It can always be made anew from the
  * ledger, so it need not be durable; what is there is what some number of the first events made.
@@ -27,8 +53,11 @@ export interface RecordPage {
 export interface Projection {
   /** The event applied last; undefined before the first. */
   readonly position: () => RecordPosition | undefined;
-  /** All or nothing; in ledger order. Events that were applied before are passed over. */
-  readonly apply: (events: readonly RecordEvent[]) => Promise<void>;
+  /**
+   * In ledger order; what fails leaves some number of the first of them applied. Events that were applied before are
+   * passed over. A tick makes events of all that has become due by its time.
+   */
+  readonly apply: (events: readonly FoldedEvent[]) => Promise<void>;
   readonly find: (kind: MachineKind, name: string) => Promise<JsonObject | undefined>;
   /** Versions from one number on, in order. */
   readonly versions: (
@@ -39,6 +68,10 @@ export interface Projection {
   ) => Promise<readonly JsonObject[]>;
   /** The newest record first; a change moves none, so pages hold still. */
   readonly list: (query: RecordQuery) => Promise<RecordPage>;
+  /** What is due of records as they are, the earliest first. */
+  readonly due: (query: DueQuery) => Promise<DuePage>;
+  /** Time of the newest tick that was folded; undefined before one has come. */
+  readonly reached: () => string | undefined;
   /** Events behind a position, in order. */
   readonly events: (after: RecordPosition | undefined, limit: number) => Promise<readonly RecordEvent[]>;
   readonly close: () => Promise<void>;

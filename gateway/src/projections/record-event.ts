@@ -11,13 +11,36 @@ export interface RecordPosition {
 export interface RecordEvent {
   readonly position: RecordPosition;
   readonly transaction: string;
-  /** The command's. */
+  /** The command's; `due.<kind>.<what>` where no command caused it. */
   readonly action: string;
   readonly kind: MachineKind;
   readonly name: string;
   /** The whole new version. */
   readonly value: JsonObject;
+  /** Only where no command caused it: Time that something about the record was due, and that the ledger has reached. */
+  readonly due?: string;
 }
+
+/** The ledger's time has come so far, after all record events of a block. */
+export interface TickEvent {
+  readonly block: number;
+  readonly transaction: string;
+  /** Time of the tick. */
+  readonly reached: string;
+}
+
+/** What is folded, in the ledger's order. */
+export type FoldedEvent = RecordEvent | TickEvent;
+
+export function isTickEvent(event: FoldedEvent): event is TickEvent {
+  return 'reached' in event;
+}
+
+/**
+ * What a tick makes due gets numbers of its own, above all that a block's transactions could need: so they follow from
+ * the ledger alone, and stay what they are wherever a reader of the ledger begins.
+ */
+export const FIRST_DUE_NUMBER = 500_000_001;
 
 /** `<block>.<number>`. */
 export function formatPosition({ block, number }: RecordPosition): string {

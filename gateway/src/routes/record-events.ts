@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Participant } from '@quancheng/domain';
+import { dueRowOf, type Participant } from '@quancheng/domain';
 import type { FastifyInstance } from 'fastify';
 import { formatCanonical, QuanchengError, type JsonObject } from '@quancheng/protocol';
 import { Type } from 'typebox';
@@ -11,7 +11,7 @@ import {
   type RecordEvent,
   type RecordPosition,
 } from '../projections/record-event.js';
-import { visibleRecord } from '../reading/visible-record.js';
+import { visibleRecord, type VisibleRecord } from '../reading/visible-record.js';
 
 type Dependencies = Pick<
   GatewayDependencies,
@@ -93,10 +93,18 @@ async function* eventTexts(
       position = event.position;
       if (kind !== undefined && event.kind !== kind) continue;
       const visible = await visibleRecord(projection, event.kind, event.value, reader);
-      if (visible !== undefined) yield formatEvent(event, visible.record, audience);
+      if (visible !== undefined && isShown(event, visible)) {
+        yield formatEvent(event, visible.record, audience);
+      }
     }
     if (events.length < PAGE && !(await folded.moreThan(seen, BREATH, signal))) yield ': still here\n\n';
   }
+}
+
+/** What becomes due of a record shows to those alone who could compute it from what they see. */
+function isShown({ kind, action, due }: RecordEvent, { extent }: VisibleRecord): boolean {
+  if (due === undefined || extent === 'whole') return true;
+  return dueRowOf(kind, action.slice(action.lastIndexOf('.') + 1))?.isPublic === true;
 }
 
 function formatEvent(event: RecordEvent, data: JsonObject, ledger: string): string {
@@ -108,7 +116,7 @@ function formatEvent(event: RecordEvent, data: JsonObject, ledger: string): stri
     source: `urn:quancheng:ledger:${ledger}`,
     type: `quancheng.${event.action}`,
     subject: `${event.kind}/${event.name}`,
-    time,
+    time: event.due ?? time,
     datacontenttype: 'application/json',
     data,
   };

@@ -1,26 +1,16 @@
 import { QuanchengError, type JsonObject } from '@quancheng/protocol';
 import { Level } from 'level';
 import type { Projection } from '../projections/projection.js';
-import { isAfter, type RecordEvent, type RecordPosition } from '../projections/record-event.js';
-import { eventPlace, POSITION_KEY, rangeOf, recordPlace, versionPlace } from './projection-keys.js';
-import { changesOf, type StoredEvent, type StoredRecord } from './projection-changes.js';
+import type { RecordEvent } from '../projections/record-event.js';
+import { Folding } from './folding.js';
+import { listDue } from './list-due.js';
+import { eventPlace, rangeOf, recordPlace, versionPlace } from './projection-keys.js';
+import type { StoredEvent, StoredRecord } from './projection-changes.js';
 import { listRecords } from './list-records.js';
 import type { ProjectionDatabase } from './projection-database.js';
 import { readValues } from './read-values.js';
 
 const MEBIBYTE = 1024 * 1024;
-/** Raised when the layout or the folding changes: an older database is thrown away and folded anew. */
-const FORM = 3;
-
-/** How far the database has come. */
-interface Progress {
-  readonly form: number;
-  readonly ledger: string;
-  readonly position: RecordPosition | undefined;
-  /** Changes so far, over all records. */
-  readonly changes: number;
-}
-
 /**
  * The projection in a LevelDB folder of its own.
  * @param ledger the ledger's id; a folder of another ledger, or of an older form, is emptied
@@ -36,25 +26,12 @@ export async function openLevelProjection(directory: string, ledger: string): Pr
   } catch (error) {
     throw isLocked(error) ? new QuanchengError('LOG_LOCKED', directory, { cause: error }) : error;
   }
-  const begun: Progress = { form: FORM, ledger, position: undefined, changes: 0 };
-  let progress = (await readProgress(database)) ?? begun;
-  if (progress.form !== FORM || progress.ledger !== ledger) {
-    await database.clear();
-    progress = begun;
-  }
+  const folding = await Folding.open(database, ledger);
   return {
-    position: () => progress.position,
-    async apply(events) {
-      const { position } = progress;
-      const fresh =
-        position === undefined ? events : events.filter((each) => isAfter(each.position, position));
-      const last = fresh.at(-1);
-      if (last === undefined) return;
-      const operations = await changesOf(database, fresh, progress.changes);
-      const next = { ...progress, position: last.position, changes: progress.changes + fresh.length };
-      await database.batch([...operations, { type: 'put', key: POSITION_KEY, value: JSON.stringify(next) }]);
-      progress = next;
-    },
+    position: () => folding.position,
+    reached: () => folding.reached,
+    apply: (events) => folding.apply(events),
+    due: (query) => listDue(database, query),
     async find(kind, name) {
       const [text]: (string | undefined)[] = await database.getMany([recordPlace(kind, name)]);
       if (text === undefined) return undefined;
@@ -87,11 +64,6 @@ async function withValues(
 ): Promise<readonly RecordEvent[]> {
   const values = (await readValues(database, events)).values();
   return events.map(({ version: _, ...event }) => ({ ...event, value: values.next().value ?? {} }));
-}
-
-async function readProgress(database: ProjectionDatabase): Promise<Progress | undefined> {
-  const [text]: (string | undefined)[] = await database.getMany([POSITION_KEY]);
-  return text === undefined ? undefined : (JSON.parse(text) as Progress);
 }
 
 function isLocked(error: unknown): boolean {

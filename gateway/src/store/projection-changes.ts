@@ -1,5 +1,7 @@
+import type { Due } from '@quancheng/domain';
 import type { JsonObject } from '@quancheng/protocol';
 import type { RecordEvent } from '../projections/record-event.js';
+import { dueChanges, dueOfEvent, readGoverning } from './due-changes.js';
 import {
   eventPlace,
   indexedIn,
@@ -18,6 +20,8 @@ export interface StoredRecord {
   readonly version: number;
   /** The members by which it can be found. */
   readonly indexed: Readonly<Record<string, string>>;
+  /** What is due of it; absent for nothing. */
+  readonly due?: readonly Due[];
 }
 
 /** An event without the value, which stands with the record's version. */
@@ -25,7 +29,7 @@ export interface StoredEvent extends Omit<RecordEvent, 'value'> {
   readonly version: number;
 }
 
-type Operation =
+export type Operation =
   | { readonly type: 'put'; readonly key: string; readonly value: string }
   | { readonly type: 'del'; readonly key: string };
 
@@ -36,16 +40,21 @@ export async function changesOf(
   changes: number,
 ): Promise<Operation[]> {
   const present = await readPresent(database, events);
+  const governing = await readGoverning(database, events);
   const operations: Operation[] = [];
-  for (const [offset, { value, ...event }] of events.entries()) {
+  for (const [offset, whole] of events.entries()) {
+    const { value, ...event } = whole;
     const { kind, name } = event;
     const place = recordPlace(kind, name);
     const version = versionOf(value);
     const before = present.get(place);
     const order = before?.order ?? changes + offset;
-    const record: StoredRecord = { order, version, indexed: indexedIn(kind, value) };
+    const due = dueOfEvent(whole, governing);
+    const indexed = indexedIn(kind, value);
+    const record: StoredRecord = { order, version, indexed, ...(due.length === 0 ? {} : { due }) };
     operations.push(
       ...indexChanges(kind, name, before, record),
+      ...dueChanges(event, before, due),
       { type: 'put', key: place, value: JSON.stringify(record) },
       { type: 'put', key: versionPlace(kind, name, version), value: JSON.stringify(value) },
       {

@@ -21,6 +21,31 @@ export const versionPlace = (kind: MachineKind, name: string, version: number): 
 export const eventPlace = ({ block, number: count }: RecordPosition): string =>
   ['event', number(block), number(count)].join(SEPARATOR);
 
+/** Of all that is due; `whose` is empty for the calendar of everybody. */
+export const dueWords = (whose: string): readonly string[] => ['due', whose];
+
+/** Of what is due and was not yet reached when it was folded last. */
+export const PENDING = 'pending';
+
+/** One thing that is due, in the order of time; the words before it say in which list. */
+export function duePlace(words: readonly string[], { time, kind, name, what }: DuePlace): string {
+  return [...words, time, kind, name, what].join(SEPARATOR);
+}
+
+/** Which thing it is. */
+export interface DuePlace {
+  readonly time: string;
+  readonly kind: MachineKind;
+  readonly name: string;
+  readonly what: string;
+}
+
+/** The end of a key of duePlace, read back. */
+export function dueAt(place: string): DuePlace {
+  const [time = '', kind = '', name = '', what = ''] = place.split(SEPARATOR).slice(-4);
+  return { time, kind: kind as MachineKind, name, what };
+}
+
 /** All keys that begin with these words. */
 export function rangeOf(...words: readonly string[]): { readonly gt: string; readonly lt: string } {
   const prefix = words.join(SEPARATOR);

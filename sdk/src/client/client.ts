@@ -1,6 +1,7 @@
 import { type Envelope, type JsonObject, QuanchengError } from '@quancheng/protocol';
 import type { TrustRoot } from '@quancheng/verifier';
 import { newRecordClient, type RecordClient } from '../records/record-client.js';
+import { newDueClient, type DueClient } from '../records/due-client.js';
 import { readLedger } from '../records/read-ledger.js';
 import { newOnboardingClient, type OnboardingClient } from '../onboarding/onboarding-client.js';
 import { type LogReader, newGatewayLogReader } from '../log/log-reader.js';
@@ -68,6 +69,8 @@ export interface QuanchengClient {
   readonly records: RecordClient;
   /** Requests of those who are not registered yet. */
   readonly onboarding: OnboardingClient;
+  /** What lapses, ends or is overdue. */
+  readonly due: DueClient;
 }
 
 /** @throws OPTION_INVALID if the gateway's address is no URL */
@@ -113,9 +116,11 @@ export function newClient(options: ClientOptions): QuanchengClient {
     commands: newCommandClient(transport),
     records: newRecordClient(transport, {
       backOff: options.backOff,
+      trustRoot,
       requireTrustRoot: () => requireTrustRoot(trustRoot),
     }),
     onboarding: newOnboardingClient(transport),
+    due: newDueClient(transport),
   };
 }
 

@@ -53,12 +53,11 @@ export function openPromise(envelope: Envelope, trustRoot: TrustRoot): LogPromis
   }
 }
 
-/** The keys with which this log signs trees that cover the promised entries. */
-function logKeys({ origin, first, size }: LogPromise, { logs }: TrustRoot) {
+/** All keys of the log: while it rotates, entries beyond the old key's last tree get their promises from either. */
+function logKeys({ origin }: LogPromise, { logs }: TrustRoot) {
   const keys = logs.find((log) => log.origin === origin)?.keys ?? [];
-  const valid = keys.filter(({ until }) => until === undefined || until >= first + size);
-  if (valid.length === 0) throw invalid(`no key of a log ${origin} in the trust root`);
-  return new Map(valid.map(({ verifierKey: { publicKey } }) => [publicKey.keyId, publicKey]));
+  if (keys.length === 0) throw invalid(`no key of a log ${origin} in the trust root`);
+  return new Map(keys.map(({ verifierKey: { publicKey } }) => [publicKey.keyId, publicKey]));
 }
 
 /** One key signs, whichever of the log's it is. */

@@ -9,11 +9,11 @@ import { serverSentEvents, type ServerSentEvent } from './server-sent-events.js'
 export interface RecordEvent {
   /** Position in the ledger, from which any gateway goes on. */
   readonly id: string;
-  /** The action that caused it. */
+  /** The action that caused it; `due.<kind>.<what>` for what the ledger’s time alone has made due. */
   readonly action: string;
   /** State key. */
   readonly subject: string;
-  /** Ledger time. */
+  /** Ledger time; of what became due the time at which it did. */
   readonly time: string;
   /** The version as the reader may see it. */
   readonly record: JsonObject;

@@ -11,6 +11,7 @@ import {
   verifySearch,
   verifyVersions,
   type FreshnessOptions,
+  type RecordHistory,
   type RecordProof,
   type SearchProof,
   type TrustRoot,
@@ -32,11 +33,27 @@ export async function proveRecord(
   kind: ServedKind,
   name: string,
 ): Promise<RecordProof> {
+  const { subject, reads } = await readHistory(ask, root, kind, name);
+  return { subject, reads };
+}
+
+/**
+ * All versions of a record, as the organisations of the trust root endorse them now; none: there is no such record.
+ * @throws as proveRecord
+ */
+export async function readVersions(
+  ask: Ask,
+  root: TrustRoot,
+  kind: ServedKind,
+  name: string,
+): Promise<RecordHistory> {
+  return (await readHistory(ask, root, kind, name)).verified;
+}
+
+function readHistory(ask: Ask, root: TrustRoot, kind: ServedKind, name: string) {
   const subject = `${kind}/${name}`;
   const path = `/v1/${recordPaths[kind]}/${name}/read`;
-  return await prove(ask, path, subject, (reads, freshness) =>
-    verifyVersions(reads, root, subject, freshness),
-  );
+  return prove(ask, path, subject, (reads, freshness) => verifyVersions(reads, root, subject, freshness));
 }
 
 /**
@@ -45,17 +62,21 @@ export async function proveRecord(
  * @throws as proveRecord
  */
 export async function proveCollection(ask: Ask, root: TrustRoot, name: string): Promise<RecordProof> {
-  return await prove(ask, `/v1/collections/${name}/read`, `collection/${name}`, (reads, freshness) =>
-    verifyCollection(reads, root, name, freshness),
+  const { subject, reads } = await prove(
+    ask,
+    `/v1/collections/${name}/read`,
+    `collection/${name}`,
+    (given, freshness) => verifyCollection(given, root, name, freshness),
   );
+  return { subject, reads };
 }
 
-async function prove(
+async function prove<Verified>(
   ask: Ask,
   path: string,
   subject: string,
-  verify: (reads: readonly Uint8Array[], freshness: FreshnessOptions) => unknown,
-): Promise<RecordProof> {
+  verify: (reads: readonly Uint8Array[], freshness: FreshnessOptions) => Verified,
+): Promise<RecordProof & { readonly verified: Verified }> {
   const nonce = encodeHex(randomBytes(16));
   const reads: Uint8Array[] = [];
   for (let after: Readonly<Record<string, string>> = {}; ; ) {
@@ -65,8 +86,7 @@ async function prove(
     if (typeof next !== 'string') break;
     after = { after: next };
   }
-  verify(reads, { nonce });
-  return { subject, reads };
+  return { subject, reads, verified: verify(reads, { nonce }) };
 }
 
 /**

@@ -1,12 +1,18 @@
 import type { Records } from '@quancheng/domain';
 import type { JsonObject, JsonValue } from '@quancheng/protocol';
-import type { RecordProof, SearchProof, TrustRoot } from '@quancheng/verifier';
+import {
+  verifyEndorsedRead,
+  type RecordHistory,
+  type RecordProof,
+  type SearchProof,
+  type TrustRoot,
+} from '@quancheng/verifier';
 import type { BackOff } from '../client/back-off.js';
 import { getRequest } from '../client/gateway-requests.js';
 import { invalid, readCount, readJson, readObject, readString } from '../client/read-answer.js';
 import type { Transport } from '../client/transport.js';
 import { followEvents, type EventOptions, type RecordEvent } from './follow-events.js';
-import { proveCollection, proveRecord, proveSearch, readsOf } from './prove-record.js';
+import { proveCollection, proveRecord, proveSearch, readsOf, readVersions } from './prove-record.js';
 import { recordPaths, type ServedKind, type VisibleRecord } from './record-kinds.js';
 
 /** One page of a list; `next` is given back as `after` for the page behind it. */
@@ -40,8 +46,17 @@ export interface RecordClient {
   versions<Kind extends ServedKind>(kind: Kind, name: string): Promise<readonly Records[Kind][]>;
   /** All entries of a collection, for example `uses/<consent>`. */
   collection(name: string): Promise<readonly CollectionEntry[]>;
-  /** Endorsed reads of the record and its versions, or of one version and its successor. @param nonce 32 to 64 hex */
+  /**
+   * Endorsed reads of the record and its versions, or of one version and its successor; each is verified if the client
+   * has a trust root. @param nonce 32 to 64 hex @throws READ_…, ENDORSEMENT_TOO_FEW
+   */
   read(kind: ServedKind, name: string, nonce: string, version?: number): Promise<readonly Uint8Array[]>;
+  /**
+   * All versions as the organisations of the client's trust root endorse them now, whatever the gateway says; none: there
+   * is no such record, which is shown to those alone who may know it.
+   * @throws TRUST_ROOT_NOT_PINNED, HISTORY_BROKEN, READ_…, ENDORSEMENT_TOO_FEW
+   */
+  verifiedVersions(kind: ServedKind, name: string): Promise<RecordHistory>;
   /**
    * Evidence of all versions of a record for strangers, verified under the client's trust root before it is given out.
    * @throws TRUST_ROOT_NOT_PINNED, HISTORY_BROKEN, READ_…, ENDORSEMENT_TOO_FEW
@@ -60,12 +75,14 @@ export interface RecordClient {
 
 export interface RecordClientOptions {
   readonly backOff?: BackOff | undefined;
+  readonly trustRoot?: TrustRoot | undefined;
+  /** @throws TRUST_ROOT_NOT_PINNED */
   readonly requireTrustRoot: () => TrustRoot;
 }
 
 export function newRecordClient(
   transport: Transport,
-  { backOff, requireTrustRoot }: RecordClientOptions,
+  { backOff, trustRoot, requireTrustRoot }: RecordClientOptions,
 ): RecordClient {
   const ask = async (path: string, query: Filters = {}): Promise<JsonObject> =>
     readJson(await transport(getRequest(path + formatQuery(query))));
@@ -93,8 +110,11 @@ export function newRecordClient(
       })),
     async read(kind, name, nonce, version) {
       const query = { nonce, ...(version === undefined ? {} : { version }) };
-      return readsOf(await ask(`${pathOf(kind, name)}/read`, query));
+      const reads = readsOf(await ask(`${pathOf(kind, name)}/read`, query));
+      if (trustRoot !== undefined) for (const each of reads) verifyEndorsedRead(each, trustRoot, { nonce });
+      return reads;
     },
+    verifiedVersions: async (kind, name) => readVersions(ask, requireTrustRoot(), kind, name),
     prove: async (kind, name) => proveRecord(ask, requireTrustRoot(), kind, name),
     proveCollection: async (name) => proveCollection(ask, requireTrustRoot(), name),
     proveSearch: async (name) => proveSearch(ask, requireTrustRoot(), name),

@@ -88,13 +88,7 @@ export function trustRootOf(
 ): Uint8Array {
   const { channel, chaincode } = connection;
   const log = { origin: LOG_ORIGIN, operator: OPERATOR, keys: [{ verifierKey: verifierKey(), from: 0 }] };
-  return newFlowTrustRoot(
-    { channel, chaincode, organisations },
-    ['1.0.0'],
-    definitions,
-    [log],
-    witnesses,
-  );
+  return newFlowTrustRoot({ channel, chaincode, organisations }, ['1.0.0'], definitions, [log], witnesses);
 }
 
 function registerLog() {

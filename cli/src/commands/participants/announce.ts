@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { newEncryptionKey } from '@quancheng/sdk';
 import { exitCodeHelp } from '../../exit-code.js';
+import { addConfirmOption, type ConfirmOptions } from '../../input/confirm.js';
 import { addSettingOptions, type SettingOptions } from '../../input/settings.js';
 import { openParticipant } from '../../ordering/open-commander.js';
 import { order } from '../../ordering/order.js';
@@ -12,12 +13,12 @@ export function newAnnounceCommand(): Command {
   const command = new Command('announce')
     .description('Make an encryption key and announce its public half. 生成并公布加密公钥')
     .requiredOption('--secret <file>', 'where the secret half is written; keep it 私钥文件');
-  return addSettingOptions(command)
+  return addConfirmOption(addSettingOptions(command))
     .addHelpText(
       'after',
       `\nThe file is not encrypted: protect it. 文件未加密，请妥善保护。\n${exitCodeHelp}`,
     )
-    .action(async (options: SettingOptions & { readonly secret: string }) => {
+    .action(async (options: SettingOptions & ConfirmOptions & { readonly secret: string }) => {
       const commander = await openParticipant(options);
       const { client, participant } = commander;
       const key = newEncryptionKey();

@@ -8,6 +8,7 @@ import {
 } from '@quancheng/protocol';
 import { readText } from '@quancheng/sdk/node';
 import { exitCodeHelp } from '../../exit-code.js';
+import { addConfirmOption, type ConfirmOptions } from '../../input/confirm.js';
 import { addSettingOptions, type SettingOptions } from '../../input/settings.js';
 import { envelopeMembers } from '../../ordering/onboard-request.js';
 import { openParticipant } from '../../ordering/open-commander.js';
@@ -15,7 +16,7 @@ import { order } from '../../ordering/order.js';
 import { print } from '../../output/print.js';
 import { privateDigests } from '../../records/private-digests.js';
 
-type PersonOptions = SettingOptions & { readonly evidence: string };
+type PersonOptions = SettingOptions & ConfirmOptions & { readonly evidence: string };
 
 /** `quancheng participant person`: the authentication service registers a person whom it has recognised. */
 export function newPersonCommand(): Command {
@@ -23,7 +24,7 @@ export function newPersonCommand(): Command {
     .description('Authentication service: register a person under a pseudonym. 认证服务：登记个人化名')
     .argument('<request>', 'what person-request wrote 申请文件')
     .requiredOption('--evidence <file>', 'how the person was recognised; it stays here 认证依据（留存本地）');
-  return addSettingOptions(command)
+  return addConfirmOption(addSettingOptions(command))
     .addHelpText(
       'after',
       `\nOnly HMACs of the evidence go to the ledger; their key is kept in <evidence>.<pseudonym>.commitment.json. 账本上只有认证依据的 HMAC。\n${exitCodeHelp}`,
