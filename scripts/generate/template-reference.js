@@ -55,8 +55,9 @@ function section({ template, sha256, sm3 }) {
     '',
     '| field 字段 | code 代码 | form 形式 | disclosure 出示 | |',
     '| --- | --- | --- | --- | --- |',
-    ...fields.map((field) => fieldRow(field)),
+    ...fields.map((field) => fieldRow(field, sourcesOf(fields))),
     '',
+    ...sourcesOf(fields).flatMap((source, index) => [`[${index + 1}] ${sourceText(source)}.`, '']),
     ...codeLists(template),
     ...(rules.length === 0
       ? []
@@ -94,11 +95,17 @@ function sourceText({ text, standing }) {
   return `${text} (${standings[standing]})`;
 }
 
-function fieldRow({ name, code, type, disclosure, optional, personal: kind, source }) {
+/** Where fields come from, each once. */
+function sourcesOf(fields) {
+  const sources = fields.flatMap(({ source }) => (source === undefined ? [] : [source]));
+  return sources.filter(({ text }, index) => sources.findIndex((other) => other.text === text) === index);
+}
+
+function fieldRow({ name, code, type, disclosure, optional, personal: kind, source }, sources) {
   const marks = [
     ...(optional === true ? ['可缺 optional'] : []),
     ...(kind === undefined ? [] : [personal[kind]]),
-    ...(source === undefined ? [] : [`${source.text}${source.standing === 'named' ? '*' : ''}`]),
+    ...(source === undefined ? [] : [`[${sources.findIndex(({ text }) => text === source.text) + 1}]`]),
   ];
   return `| ${name.zh}<br>${name.en} | \`${code}\` | ${typeText(type)} | ${disclosures[disclosure]} | ${marks.join('; ')} |`;
 }
