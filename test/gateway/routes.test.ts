@@ -212,6 +212,7 @@ describe('routes of the gateway', function () {
         '/log/cosigned-checkpoint',
         '/log/tile/{path}',
         '/log/vkey',
+        '/metrics',
       ].sort(),
     );
   });

@@ -14,12 +14,7 @@ import type { CosignedCheckpoint, EvidencePackage } from '../package/evidence-pa
 import type { Session } from '../session/session.js';
 import type { TrustRoot } from '../trust-root/trust-root.js';
 import { checkCheckpoint } from './check-checkpoint.js';
-
-/** That enough witnesses saw the log's one tree grow. */
-export interface Witnessed {
-  /** By this time, by their clocks, a quorum had cosigned (Time). */
-  readonly cosigned: string;
-}
+import type { Witnessed } from './witnessed.js';
 
 /** A trust root that names witnesses. */
 export type WitnessedRoot = TrustRoot & { readonly witnesses: TlogPolicy };

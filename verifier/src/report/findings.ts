@@ -8,7 +8,7 @@ import type {
 } from '@quancheng/protocol';
 import type { LedgerEvidence } from '../checks/check-reads.js';
 import type { ReadStatement } from '../checks/check-statement.js';
-import type { Witnessed } from '../checks/check-witnesses.js';
+import type { Witnessed } from '../checks/witnessed.js';
 import type { Written } from '../ledger/ledger-answers.js';
 import type { AnchorState } from '../ledger/state-forms.js';
 import type { TrustRoot } from '../trust-root/trust-root.js';

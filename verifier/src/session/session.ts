@@ -1,4 +1,4 @@
-import type { Witnessed } from '../checks/check-witnesses.js';
+import type { Witnessed } from '../checks/witnessed.js';
 import type { CosignedCheckpoint } from '../package/evidence-package.js';
 import type { BatchStatement, Checkpoint, Envelope, LogPromise } from '@quancheng/protocol';
 import type { LedgerAnswers } from '../ledger/ledger-answers.js';
