@@ -23,6 +23,7 @@ export type {
 } from './projections/projection.js';
 export type { FoldedEvent, RecordEvent, RecordPosition, TickEvent } from './projections/record-event.js';
 export { newRecordEventReader } from './projections/read-record-events.js';
+export { formatCommandList } from './commands/command-list.js';
 export { newCommandQueue, type CommandQueue } from './commands/command-queue.js';
 export { newSettledTime, type SettledTime } from './projections/settled-time.js';
 export { openQuotaCounter, type QuotaCounter } from './quota/quota-counter.js';

@@ -41,7 +41,7 @@ export interface Ledger {
   /** Submits a transaction and waits until it is committed and valid. */
   submit(
     functionName: string,
-    args: readonly string[],
+    args: readonly (string | Uint8Array)[],
     options?: SubmitOptions,
   ): Promise<CommittedTransaction>;
   /** Answers to 1 to 64 state keys, as one peer sees them. */

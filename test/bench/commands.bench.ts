@@ -63,7 +63,7 @@ async function measure(target: CommandTarget): Promise<void> {
     const [size, clients] = isSingle ? [1, singlesAtOnce] : [batch, transactionsAtOnce];
     const title = `${size} a transaction, ${clients} at once`;
     const onSigned = (): void => say(`${title}: measuring`);
-    const arm = { size, clients, seconds, most: isSingle ? 400 : 3_000 };
+    const arm = { size, clients, seconds, most: isSingle ? 300 : 2_500 };
     const run = await runCommands({ ...target, onSigned }, arm);
     tell(title, run);
     runs.set(name, run);

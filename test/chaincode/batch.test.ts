@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import { errorRegistry, type JsonObject } from '@quancheng/protocol';
 import { expect } from 'chai';
 import { testSigner } from '../support/evidence/test-keys.js';
@@ -133,6 +134,27 @@ describe('a list of commands', () => {
       'done',
       ...Array<string>(499).fill('repeated'),
     ]);
+  });
+
+  it('may be compressed, whole and with nothing behind it', async () => {
+    const world = await newWorld();
+    const list = envelopeList([newCommand(registration(AGENCY, agency.signer))]);
+    const compressed = deflateSync(list);
+    const plain = await world.simulate('execute', '1', list);
+    const simulation = await world.simulate('execute', '1', compressed);
+    expect(simulation.payload).to.equal(plain.payload);
+    expect(simulation.writes).to.deep.equal(plain.writes);
+    const spoiled = [
+      Buffer.concat([compressed, Buffer.from('x')]),
+      compressed.subarray(0, -1),
+      compressed.fill(0, 9, 10),
+      deflateSync(Buffer.alloc(17 * 1024 * 1024)),
+      Buffer.from('x'),
+    ];
+    for (const bytes of spoiled) await expectFailure(world, 'ARGUMENT_INVALID', 'execute', '1', bytes);
+    await expectFailure(world, 'JSON_NOT_CANONICAL', 'execute', '1', deflateSync(` ${list}`));
+    await expectFailure(world, 'ARGUMENT_INVALID', 'tick', deflateSync('2'));
+    await expectFailure(world, 'ARGUMENT_INVALID', 'execute', deflateSync('1'), list);
   });
 
   it('conflicts in validation with another transaction on the same target', async () => {

@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib';
 import { newCommandQueue } from '@quancheng/gateway';
 import type { CommittedTransaction } from '@quancheng/ledger';
 import {
@@ -35,9 +36,9 @@ function newHeldLedger() {
   const held: { readonly count: number; readonly commit: () => void; readonly fail: () => void }[] = [];
   return {
     held,
-    submit: (_name: string, [list = '']: readonly string[]): Promise<CommittedTransaction> =>
+    submit: (_name: string, [list = '']: readonly (string | Uint8Array)[]): Promise<CommittedTransaction> =>
       new Promise((resolve, reject) => {
-        const commands = JSON.parse(list) as JsonObject[];
+        const commands = JSON.parse(textOf(list)) as JsonObject[];
         const result = formatCanonical(commands.map(({ payload = null }) => ({ outcome: 'done', payload })));
         held.push({
           count: commands.length,
@@ -46,6 +47,12 @@ function newHeldLedger() {
         });
       }),
   };
+}
+
+/** What doesn't begin as a list is compressed. */
+function textOf(list: string | Uint8Array): string {
+  const bytes = Buffer.from(list);
+  return (bytes[0] === '['.charCodeAt(0) ? bytes : inflateSync(bytes)).toString();
 }
 
 const payloadOf = (envelope: JsonValue): JsonValue | undefined => (envelope as JsonObject)['payload'];

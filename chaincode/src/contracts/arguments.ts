@@ -1,4 +1,5 @@
 import { decodeUtf8, encodeUtf8, parseCanonical, QuanchengError, type JsonValue } from '@quancheng/protocol';
+import { isCompressed } from './inflate';
 
 /** How many arguments each function takes. */
 const argumentCounts: ReadonlyMap<string, number> = new Map([
@@ -11,16 +12,20 @@ const argumentCounts: ReadonlyMap<string, number> = new Map([
 
 /**
  * Checks the number of arguments, and that their bytes are strict UTF-8: the framework would replace malformed bytes,
- * and the contract would judge another text than the one in the transaction. An unknown function is not judged.
+ * and the contract would judge another text than the one in the transaction. An unknown function is not judged, and of
+ * compressed commands the contract reads the bytes themselves.
  * @throws ARGUMENT_INVALID
  */
 export function assertArguments([name, ...supplied]: readonly Uint8Array[]): void {
-  const count = argumentCounts.get(functionName(name));
+  const called = functionName(name);
+  const count = argumentCounts.get(called);
   if (count === undefined) return;
   if (supplied.length !== count) {
     throw new QuanchengError('ARGUMENT_INVALID', `expected ${count} arguments, got ${supplied.length}`);
   }
-  supplied.forEach(assertUtf8);
+  for (const [index, bytes] of supplied.entries()) {
+    if (called !== 'execute' || index !== 1 || !isCompressed(bytes)) assertUtf8(bytes);
+  }
 }
 
 /** A count as decimal text without leading zeros. @throws ARGUMENT_INVALID */
@@ -37,7 +42,16 @@ export function parseList(
   minimum: number,
   maximum: number,
 ): readonly JsonValue[] {
-  const value = parseCanonical(encodeUtf8(text));
+  return itemsOf(parseCanonical(encodeUtf8(text)), name, minimum, maximum);
+}
+
+/** The items of a list. @throws ARGUMENT_INVALID */
+export function itemsOf(
+  value: JsonValue,
+  name: string,
+  minimum: number,
+  maximum: number,
+): readonly JsonValue[] {
   if (!Array.isArray(value)) throw invalid(name, 'is not a list');
   const items = value as readonly JsonValue[];
   if (items.length < minimum || items.length > maximum) {

@@ -1,20 +1,20 @@
 import type { CommandContext, CommandEvent } from '@quancheng/domain';
 import { formatCanonical, type JsonValue } from '@quancheng/protocol';
-import { parseList } from './arguments';
+import { readArguments } from '../ledger/transaction';
+import { parseCommandList } from './command-list';
 import { executeCommand, type CommandOutcome } from './execute-command';
 import { foreseeReads } from './foresee-reads';
 import { holdLedger, requireLedger } from './hold-ledger';
 import type { QuanchengContext } from './quancheng-context';
 import { readCommand } from './read-command';
 
-const MAXIMUM_COMMANDS = 500;
-
 /**
  * Judges each command by itself, seeing the writes of those before it. A refused one writes nothing and doesn't
  * disturb the others.
  */
-export async function execute(context: QuanchengContext, tick: string, commands: string): Promise<string> {
-  const envelopes = parseList(commands, 'commands', 1, MAXIMUM_COMMANDS);
+export async function execute(context: QuanchengContext, tick: string): Promise<string> {
+  const [, , commands = new Uint8Array()] = readArguments(context.stub);
+  const envelopes = parseCommandList(commands);
   const held = await holdLedger(context.store, tick);
   const { outcomes, events } = await executeAll(context, envelopes, held);
   await context.finish('commands', events.length > 0 ? (events as unknown as JsonValue) : undefined);

@@ -32,6 +32,8 @@ import type { Stub } from './stub';
  */
 export class LedgerStore {
   readonly #overlay: Overlay;
+  /** The commands of a list read the same few records again and again; nobody changes what was read. */
+  readonly #parsed = new Map<string, { readonly text: string; readonly value: unknown }>();
 
   constructor(stub: Stub) {
     this.#overlay = new Overlay(stub);
@@ -89,7 +91,12 @@ export class LedgerStore {
 
   async #read<Value>(key: string): Promise<Value | undefined> {
     const text = await this.#overlay.read(key);
-    return text === undefined ? undefined : (JSON.parse(text) as Value);
+    if (text === undefined) return undefined;
+    const known = this.#parsed.get(key);
+    if (known?.text === text) return known.value as Value;
+    const value = JSON.parse(text) as Value;
+    this.#parsed.set(key, { text, value });
+    return value;
   }
 
   async #present(key: string): Promise<string> {

@@ -1,5 +1,6 @@
 import type { Ledger } from '@quancheng/ledger';
-import { formatCanonical, parseCanonical, QuanchengError, type JsonValue } from '@quancheng/protocol';
+import { parseCanonical, QuanchengError, type JsonValue } from '@quancheng/protocol';
+import { formatCommandList } from './command-list.js';
 import { touchedNames } from './touched-names.js';
 
 /** What became of a request's commands, in their order. */
@@ -96,7 +97,7 @@ function takeGroup(waiting: Request[], busy: ReadonlySet<string>): readonly Requ
 async function submitGroup(ledger: Pick<Ledger, 'submit'>, requests: readonly Request[]): Promise<void> {
   try {
     const envelopes = requests.flatMap((request) => request.envelopes);
-    const { transactionId, result } = await ledger.submit('execute', [formatCanonical(envelopes)], {
+    const { transactionId, result } = await ledger.submit('execute', [formatCommandList(envelopes)], {
       atTick: true,
     });
     const outcomes = parseCanonical(Buffer.from(result)) as readonly JsonValue[];

@@ -23,7 +23,7 @@ export interface SubmitContext {
 /** A call of a contract function. */
 export interface ContractCall {
   readonly functionName: string;
-  readonly args: readonly string[];
+  readonly args: readonly (string | Uint8Array)[];
   readonly options: SubmitOptions;
 }
 

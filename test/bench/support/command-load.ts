@@ -1,7 +1,7 @@
+import { formatCommandList } from '@quancheng/gateway';
 import type { Ledger } from '@quancheng/ledger';
 import type { FabricNetwork } from '@quancheng/network';
-import type { Envelope } from '@quancheng/protocol';
-import { envelopeList } from '../../chaincode/support/statements.js';
+import type { Envelope, JsonValue } from '@quancheng/protocol';
 import type { Outcome } from '../../chaincode/support/test-world.js';
 import type { OfferMaker } from './consent-offers.js';
 import { loadBetween, readProcessLoad, type ProcessLoad } from './process-load.js';
@@ -35,7 +35,8 @@ export interface CommandTarget {
   readonly onSigned?: () => void;
 }
 
-const WARM_UP = 4;
+/** Seconds: the contract's code is compiled meanwhile. */
+const WARM_UP = 8;
 const EXPECTED_REFUSAL = 'RETENTION_EXCEEDS_PURPOSE';
 
 /** Warms up, then measures. What is sent is signed beforehand. @throws Error for any unexpected outcome */
@@ -79,7 +80,8 @@ async function load(
 }
 
 async function submit(ledger: Ledger, envelopes: readonly Envelope[]): Promise<readonly Outcome[]> {
-  const { result } = await ledger.submit('execute', [envelopeList(envelopes)], { atTick: true });
+  const list = formatCommandList(envelopes as unknown as readonly JsonValue[]);
+  const { result } = await ledger.submit('execute', [list], { atTick: true });
   return JSON.parse(result) as Outcome[];
 }
 
