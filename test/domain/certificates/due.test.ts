@@ -1,4 +1,4 @@
-import { dueOf, governingVersionOf, type Certificate, type Register } from '@quancheng/domain';
+import { dueOf, governingVersionOf, type Register } from '@quancheng/domain';
 import { expect } from 'chai';
 import { dueRowsOf } from '../support/due-rows.js';
 import { HOLDER, REGISTRY } from './certificate-fixtures.js';
