@@ -124,6 +124,11 @@ describe('registers and calendars', () => {
       ['calendar.define', [{ holidays: days(2000), workdays: days(2000) }], [{ holidays: days(2001) }]],
       ['register.define', types('resource', 'asset', 'product', 'data-ip'), types('data')],
       ['register.define', noticeDays(0, 36_500), noticeDays(-1, 36_501)],
+      [
+        'register.define',
+        [{ priorityDays: 1 }, { priorityDays: 365 }],
+        [{ priorityDays: 0 }, { priorityDays: 366 }],
+      ],
       ['register.define', validityDays(1, 36_500), validityDays(0, 36_501)],
       ['register.define', [{ registrars: names(1) }, { registrars: names(32) }], [{ registrars: names(33) }]],
       [
