@@ -2,6 +2,7 @@ import {
   encodeHex,
   encodeUtf8,
   formatAddCheckpoint,
+  isQuanchengError,
   parseNote,
   parseTlogSize,
   QuanchengError,
@@ -33,6 +34,8 @@ export interface WitnessClient {
 
 const TIMEOUT = 10_000;
 const ANSWER_LIMIT = 65_536;
+/** Milliseconds by which a witness's clock may differ from ours. */
+const TOLERANCE = 3_600_000;
 
 export function newWitnessClient(address: WitnessAddress, timeout = TIMEOUT): WitnessClient {
   const ask = async (path: string, signal: AbortSignal, body?: string) => {
@@ -72,15 +75,23 @@ function readCosignature(address: WitnessAddress, checkpoint: string, lines: str
   try {
     const { text } = parseNote(checkpoint);
     const { signatures } = parseNote(`${text}\n${lines}`);
-    verifyNote({ text, signatures }, [verifierKey]);
+    const [verified] = verifyNote({ text, signatures }, [verifierKey]);
+    assertTime(verified?.time ?? 0);
     const signature = signatures.find(
       ({ name, keyHash }) => name === verifierKey.name && keyHash === verifierKey.keyHash,
     );
     if (signature !== undefined) return { kind: 'cosigned', signature };
   } catch (cause) {
+    if (isQuanchengError(cause, 'WITNESS_REFUSED')) throw refused(address, cause.detail, cause);
     throw refused(address, 'no valid cosignature of its key in its answer', cause);
   }
   throw refused(address, 'no cosignature of its key in its answer');
+}
+
+/** A time out of this world would spoil the evidence that it stands in. @throws WITNESS_REFUSED */
+function assertTime(seconds: number): void {
+  if (Math.abs(seconds * 1_000 - Date.now()) > TOLERANCE)
+    throw new QuanchengError('WITNESS_REFUSED', `the time ${seconds} is more than an hour off our clock`);
 }
 
 function readConflict(address: WitnessAddress, response: Response, text: string): WitnessAnswer {
