@@ -39,12 +39,16 @@ async function loadReport({ valuation }: ContractBody, read: Reader): Promise<Re
   return valuation.report === undefined ? undefined : await readExisting(read, 'report', valuation.report);
 }
 
+function isAbout({ subject }: Report, certificate: string): boolean {
+  return subject.kind === 'certificate' && subject.name === certificate;
+}
+
 /** The assessor’s licence was judged when the report was signed. */
 const valued: Rule<ContractFacts> = {
   code: 'VALUATION_REPORT_MISMATCH',
   holds: ({ body, others: { report }, at }) =>
     report === undefined ||
-    (report.type === 'valuation' && report.subject.name === body.certificate && isReliable(report, at)),
+    (report.type === 'valuation' && isAbout(report, body.certificate) && isReliable(report, at)),
   detail: ({ others: { report } }) => `${report?.id ?? ''} is ${report?.status ?? ''}`,
 };
 

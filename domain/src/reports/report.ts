@@ -6,7 +6,7 @@ import type { LedgerTime } from '../ticks/tick.js';
 export const reportStatuses = ['in-force', 'challenged', 'superseded', 'withdrawn', 'annulled'] as const;
 
 /** Kinds of records about which reports are signed. */
-export const reportedKinds = ['certificate'] as const;
+export const reportedKinds = ['certificate', 'grant', 'trade'] as const;
 
 export type ReportedKind = (typeof reportedKinds)[number];
 

@@ -1,5 +1,4 @@
 import { objectOf, oneOf, optional, timeForm, type ValueOf } from '@quancheng/protocol';
-import type { Certificate } from '../certificates/certificate.js';
 import { isValidLicence, reportTypes, type Licence } from '../licences/licence.js';
 import type { Actor } from '../records/actor.js';
 import type { Amendment } from '../records/amendment.js';
@@ -12,6 +11,7 @@ import type { Rule } from '../records/rule.js';
 import { creation, type Facts } from '../records/transition.js';
 import { recordKey } from '../state/state-key.js';
 import { reportedKinds, type Report } from './report.js';
+import { partiesOf, type Subject } from './subject-parties.js';
 
 const signBody = objectOf({
   type: oneOf(...reportTypes),
@@ -27,7 +27,7 @@ const signBody = objectOf({
 type SignBody = ValueOf<typeof signBody>;
 interface SignOthers {
   /** The version that the report is about. */
-  readonly subject: Certificate;
+  readonly subject: Subject;
   readonly licence: Licence;
   readonly superseded: Report | undefined;
 }
@@ -36,10 +36,15 @@ type SignFacts = Facts<undefined, SignBody, SignOthers>;
 async function load({ body }: { readonly body: SignBody }, read: Reader): Promise<SignOthers> {
   const { subject, licence, supersedes } = body;
   return {
-    subject: await readVersion(read, subject.kind, subject.name, subject.version),
+    subject: await readSubject(subject, read),
     licence: await readExisting(read, 'licence', licence),
     superseded: supersedes === undefined ? undefined : await readExisting(read, 'report', supersedes),
   };
+}
+
+async function readSubject({ kind, name, version }: SignBody['subject'], read: Reader): Promise<Subject> {
+  // What is under a kind's keys is of that kind, which the compiler cannot follow through the union.
+  return { kind, value: await readVersion(read, kind, name, version) } as Subject;
 }
 
 const assessor: Actor<unknown> = { name: 'assessor', role: 'participant' };
@@ -68,8 +73,8 @@ const rules: readonly Rule<SignFacts>[] = [
   ...licensed,
   {
     code: 'REPORT_ON_OWN',
-    holds: ({ command, others }) => others.subject.holder !== command.participant,
-    detail: ({ command }) => `${command.participant} holds what it reports on`,
+    holds: ({ command, others }) => !partiesOf(others.subject).includes(command.participant),
+    detail: ({ command }) => `${command.participant} is party to what it reports on`,
   },
   {
     code: 'REPORT_AHEAD',

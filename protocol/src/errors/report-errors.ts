@@ -42,8 +42,8 @@ export const reportErrors = {
     status: 422,
     retryable: false,
     meaning: {
-      en: 'The assessor holds what it reports on.',
-      zh: '出具报告的机构是被评估对象的持有人。',
+      en: 'The assessor is party to what it reports on.',
+      zh: '出具报告的机构是被评估对象的当事方。',
     },
     action: { en: 'Have somebody independent report.', zh: '请委托与对象无关的第三方机构。' },
   },

@@ -106,6 +106,7 @@ describe('a pledge’s contract', () => {
     const wrong: readonly Partial<Report>[] = [
       { type: 'quality' },
       { subject: { kind: 'certificate', name: 'holder/other', version: 1 } },
+      { subject: { kind: 'grant', name: certificateName, version: 1 } },
       { status: 'withdrawn' },
       { validTo: REGISTERED },
     ];

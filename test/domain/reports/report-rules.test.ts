@@ -124,6 +124,31 @@ describe('rules of reports', () => {
     expect(await attempt(play, 'report.sign', [assessor])).to.equal('done');
   });
 
+  it('nor anybody on a grant or a trade to which it is party', async () => {
+    const play = await reportScenes['absent']!();
+    const parties = { grantor: 'a', operator: 'b', seller: 'c', buyer: 'd', exchange: 'e' };
+    const give = (kind: 'grant' | 'trade', change: object) => {
+      play.put({ kind, value: { id: 'a/b', version: 1, ...parties, ...change } as never });
+      return attempt(play, 'report.sign', [assessor], { subject: { kind, name: 'a/b', version: 1 } });
+    };
+    for (const kind of ['grant', 'trade'] as const) expect(await give(kind, {})).to.equal('done');
+    for (const party of ['grantor', 'operator']) {
+      expect(await give('grant', { [party]: 'assessor' }), party).to.equal('REPORT_ON_OWN');
+    }
+    for (const party of ['seller', 'buyer', 'exchange']) {
+      expect(await give('trade', { [party]: 'assessor' }), party).to.equal('REPORT_ON_OWN');
+    }
+  });
+
+  it('replaces none about a record of another kind that has the same name', async () => {
+    const play = await reportScenes['in-force']!();
+    play.put({ kind: 'grant', value: { id: PRODUCT, version: 1 } as never });
+    const other = { supersedes: REPORT, subject: { kind: 'grant', name: PRODUCT, version: 1 } };
+    expect(await attempt(play, 'report.sign', [assessor], other, SECOND)).to.equal(
+      'REPORT_SUPERSEDED_MISMATCH',
+    );
+  });
+
   it('says who signed, when, and by which version of which licence', async () => {
     const play = await licenceScenes['in-force']!();
     await act(play, 'licence.change', [registrar]);
