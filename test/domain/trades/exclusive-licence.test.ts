@@ -84,6 +84,7 @@ describe('an exclusive licence', () => {
     await act(settled, 'settle', [seller, buyer]);
     expect(await agreeNext(settled.fork())).to.equal('EXCLUSIVE_TAKEN');
     await act(settled, 'compensate', [seller, buyer], { compensates: FIRST }, 'seller/trade-3');
+    expect(tradeOf(settled, 'seller/trade-3')).to.include({ exclusive: false });
     expect(await agreeNext(settled)).to.equal('done');
   });
 });

@@ -167,6 +167,13 @@ describe('a compensating record', () => {
     expect(tradeOf(play, 'seller/trade-2')).to.include({ exchange: 'exchange', exclusive: false });
   });
 
+  it('begins without the disputes of what it compensates', async () => {
+    const play = await scene('rescinded');
+    expect(tradeOf(play).disputes).to.have.length(1);
+    expect(await compensate(play, NEXT, tradeName)).to.equal('done');
+    expect(tradeOf(play, NEXT).disputes).to.deep.equal([]);
+  });
+
   it('is there once, and can be compensated itself', async () => {
     const play = await scene('settled');
     await compensate(play, NEXT, tradeName);
