@@ -199,6 +199,7 @@ describe('routes of the gateway', function () {
         '/v1/batches/{participant}/{id}/bundle',
         '/v1/participants/{id}',
         ...recordRoutes,
+        '/v1/due',
         '/v1/onboarding-requests',
         '/v1/onboarding-requests/{id}',
         '/v1/onboarding-requests/{id}/refusal',
