@@ -1,9 +1,13 @@
-import { rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseNote, parseTlogProof, verifyNote } from '@quancheng/protocol';
+import { newAsyncSigner, newClient } from '@quancheng/sdk';
+import { collectEvidence, depositDocument, type EvidencePart } from '@quancheng/sdk/node';
 import { parsePackage, verifyBundle, verifyPackage } from '@quancheng/verifier';
 import { expect } from 'chai';
 import { AGENCY } from '../chaincode/support/test-world.js';
+import { depositor } from '../gateway/support/gateway-world.js';
 import { at, get, getUntil, NDJSON_TYPE, post, until } from '../gateway/support/http.js';
 import { bytesOf, joinLines, newBatch, signedDocument } from '../gateway/support/records.js';
 import { statusOf } from '../support/evidence/verify.js';
@@ -84,6 +88,48 @@ describe('a log with witnesses', function () {
     expect(text).to.match(/^quancheng_witness_up\{witness="witness1.example"\} 1$/m);
     expect(text).to.match(/^quancheng_witness_cosigned_size\{witness="witness1.example"\} 3$/m);
     expect(text).to.match(/^quancheng_log_anchored_size 3$/m);
+  });
+
+  it('has a depositor wait for them where they are required', async () => {
+    const work = await mkdtemp(join(tmpdir(), 'quancheng-witnessed-deposit-'));
+    const client = newClient({ gateway: world.gateway.address, trustRoot: world.trustRoot });
+    const signer = newAsyncSigner(depositor.signer);
+    const { ledger } = world.trustRoot;
+    const { folder } = await depositDocument(
+      { client, signer, participant: AGENCY, ledger, outboxes: join(work, 'outbox') },
+      {
+        path: 'contract.txt',
+        output: join(work, 'contract'),
+        bytes: Buffer.from('a contract'),
+        title: 'contract',
+        mediaType: 'text/plain',
+        commitment: 'digest',
+        description: {
+          actingFor: AGENCY,
+          custodian: '济南市大数据局',
+          legalBasis: '数据安全法 第三十八条',
+          level: 'general',
+          provenance: { source: '测试', mechanism: 'test', collector: '某人' },
+        },
+      },
+    );
+    const judge = ({ bytes }: EvidencePart) =>
+      verifyPackage(bytes, { trustRoot: world.trustRoot, time: new Date().toISOString() });
+    let asked = 0;
+    const written: EvidencePart[] = [];
+    await collectEvidence(client, folder, {
+      isComplete: async (part) => {
+        asked += 1;
+        return asked > 2 && statusOf(await judge(part), 'witnesses') === 'match';
+      },
+      write: (part) => {
+        written.push(part);
+        return Promise.resolve();
+      },
+    });
+    expect(asked).to.be.greaterThan(2);
+    expect(statusOf(await judge(written[0]!), 'witnesses')).to.equal('match');
+    await rm(work, { recursive: true });
   });
 
   it('keeps the cosignatures over a restart', async () => {
