@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { exitCodeHelp } from './exit-code.js';
+import { newAgentCommand } from './commands/agent.js';
 import { newCommandCommand } from './commands/command.js';
+import { newCustodyCommand } from './commands/custody.js';
 import { newDemoCommand } from './commands/demo.js';
 import { newDepositCommand } from './commands/deposit.js';
 import { newDossierCommand } from './commands/dossier.js';
@@ -40,6 +42,8 @@ function commands(): readonly Command[] {
     newStartCommand(),
     newDemoCommand(),
     newDepositCommand(),
+    newAgentCommand(),
+    newCustodyCommand(),
     newVerifyCommand(),
     newTemplateCommand(),
     newDiscloseCommand(),

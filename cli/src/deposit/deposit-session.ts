@@ -1,4 +1,4 @@
-import { newClient } from '@quancheng/sdk';
+import { newClient, type BackOff } from '@quancheng/sdk';
 import type { DepositContext } from '@quancheng/sdk/node';
 import type { TrustRoot } from '@quancheng/verifier';
 import { readPinnedTrustRoot } from '../home/trust-store.js';
@@ -12,8 +12,11 @@ export interface DepositSession extends DepositContext {
   readonly trustRoot: TrustRoot;
 }
 
-/** @throws TRUST_ROOT_NOT_PINNED, OPTION_MISSING, and the errors of key file and profile */
-export async function openDepositSession(options: SettingOptions): Promise<DepositSession> {
+/** @param backOff how patient the client is @throws TRUST_ROOT_NOT_PINNED, OPTION_MISSING, and the errors of key file and profile */
+export async function openDepositSession(
+  options: SettingOptions,
+  backOff?: BackOff,
+): Promise<DepositSession> {
   const settings = await readSettings(options);
   const trustRoot = await readPinnedTrustRoot(settings.home);
   const participant = requireParticipant(options, settings);
@@ -24,6 +27,7 @@ export async function openDepositSession(options: SettingOptions): Promise<Depos
       trustRoot,
       // A gateway may show deposited records to their parties only.
       reader: signer,
+      ...(backOff === undefined ? {} : { backOff }),
       onRetry: remarkOnce('Waiting for the gateway 正在等待网关 …'),
     }),
     signer,

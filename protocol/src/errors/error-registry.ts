@@ -1,3 +1,4 @@
+import { agentErrors } from './agent-errors.js';
 import { backupErrors } from './backup-errors.js';
 import { certificateErrors } from './certificate-errors.js';
 import { clientErrors } from './client-errors.js';
@@ -49,6 +50,7 @@ const merged = {
   ...verificationErrors,
   ...dossierErrors,
   ...clientErrors,
+  ...agentErrors,
   ...networkErrors,
   ...consortiumErrors,
   ...backupErrors,
@@ -87,6 +89,7 @@ export const errorAreas = {
   verification: verificationErrors,
   dossier: dossierErrors,
   client: clientErrors,
+  agent: agentErrors,
   network: networkErrors,
   consortium: consortiumErrors,
   backup: backupErrors,

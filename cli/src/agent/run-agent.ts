@@ -1,0 +1,105 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { errorRegistry, isQuanchengError } from '@quancheng/protocol';
+import { remark } from '../output/print.js';
+import type { AgentMetrics } from './agent-metrics.js';
+import type { CutStore } from './cut-store.js';
+import type { Cut } from './cut.js';
+import type { CutDepositor } from './deposit-cut.js';
+import type { Followed } from './followed.js';
+
+export interface Agent {
+  readonly followed: readonly Followed[];
+  readonly store: CutStore;
+  readonly depositor: CutDepositor;
+  readonly metrics: AgentMetrics;
+  /** Milliseconds between two looks at what is followed. */
+  readonly interval: number;
+  /** End once everything that is there has its evidence. */
+  readonly once: boolean;
+}
+
+/** So many cuts may wait for their evidence; what comes then stays where it is until there is room. */
+const MOST_WAITING = 1_000;
+
+/**
+ * Keeps, deposits, and writes evidence, until the signal. What fails for a reason that passes is tried again; what is
+ * refused for good stays kept, is said once, and is tried again at the next start.
+ * @returns how many cuts are refused
+ */
+export async function runAgent(agent: Agent, signal: AbortSignal): Promise<number> {
+  const refused = new Set<number>();
+  while (!signal.aborted) {
+    const kept = await collectAll(agent, signal);
+    const isSettled = await depositAll(agent, refused, signal);
+    if (agent.once && isSettled && kept === 0) break;
+    if (kept === 0 || !isSettled) await pause(agent.interval, undefined, { signal }).catch(() => undefined);
+  }
+  return refused.size;
+}
+
+function waitingOf({ store }: Agent): readonly Cut[] {
+  return store.cuts.filter((cut) => store.evidenceOf(cut) === undefined);
+}
+
+async function collectAll(agent: Agent, signal: AbortSignal): Promise<number> {
+  const { followed, store, metrics } = agent;
+  let kept = 0;
+  for (const each of followed) {
+    while (!signal.aborted && waitingOf(agent).length < MOST_WAITING && (await each.collect(store))) {
+      kept += 1;
+      metrics.kept(recordsIn(store.cuts.at(-1)), waitingOf(agent).length);
+    }
+  }
+  return kept;
+}
+
+/** First all promises, then the evidence, which an anchor gives to many at once. @returns whether nothing is left to try */
+async function depositAll(agent: Agent, refused: Set<number>, signal: AbortSignal): Promise<boolean> {
+  const { depositor, metrics } = agent;
+  const deposits = new Map<Cut, string>();
+  try {
+    for (const cut of waitingOf(agent)) {
+      if (signal.aborted || refused.has(cut.number)) continue;
+      const deposit = await depositUnlessRefused(agent, cut, refused);
+      if (deposit !== undefined) deposits.set(cut, deposit);
+    }
+    for (const [cut, deposit] of deposits) {
+      if (signal.aborted) return false;
+      await depositor.finish(cut, deposit);
+      metrics.finished(recordsIn(cut), waitingOf(agent).length);
+    }
+    return true;
+  } catch (error) {
+    report(agent, error);
+    return false;
+  }
+}
+
+/** @throws what may pass, so that the order of cuts is kept */
+async function depositUnlessRefused(
+  agent: Agent,
+  cut: Cut,
+  refused: Set<number>,
+): Promise<string | undefined> {
+  try {
+    return await agent.depositor.deposit(cut);
+  } catch (error) {
+    if (!isQuanchengError(error) || errorRegistry[error.code].retryable) throw error;
+    refused.add(cut.number);
+    report(agent, error, `${cut.part}: `);
+    return undefined;
+  }
+}
+
+function report({ metrics }: Agent, error: unknown, what = ''): void {
+  if (!isQuanchengError(error)) throw error;
+  const { code, detail } = error;
+  const { action, meaning } = errorRegistry[code];
+  metrics.failed(code);
+  remark(`${what}${code} ${meaning.zh} ${meaning.en} (${detail})`);
+  remark(`  → ${action.zh} ${action.en}`);
+}
+
+function recordsIn(cut: Cut | undefined): number {
+  return cut?.rows ?? 1;
+}
