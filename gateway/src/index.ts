@@ -1,6 +1,7 @@
 export { openAnchorStore, type AnchorStore } from './anchoring/anchor-store.js';
 export type { AnchoredCheckpoint } from './anchoring/anchored-checkpoint.js';
 export type { AnchoringPace } from './anchoring/anchor-loop.js';
+export { findLostAnchors, type LostAnchors, type LostAnchorsOptions } from './anchoring/lost-anchors.js';
 export { newLogSigner, type LogSigner } from './anchoring/log-signer.js';
 export type { TaskReport } from './anchoring/task-report.js';
 export { buildApp, type AppOptions } from './app.js';

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { exitCodeHelp } from '../exit-code.js';
+import { addConfirmOption, type ConfirmOptions } from '../input/confirm.js';
 
 const CONFIGURATION = `
 The configuration is YAML or JSON; paths count from its folder:
@@ -36,7 +37,8 @@ The configuration is YAML or JSON; paths count from its folder:
 export function newGatewayCommand(): Command {
   return new Command('gateway')
     .description('A gateway before any Fabric ledger. 面向任意 Fabric 账本的网关')
-    .addCommand(newStartCommand());
+    .addCommand(newStartCommand())
+    .addCommand(newReconcileCommand());
 }
 
 function newStartCommand(): Command {
@@ -47,5 +49,22 @@ function newStartCommand(): Command {
     .action(async ({ config }: { readonly config: string }) => {
       const { runGateway } = await import('../running/run-gateway.js');
       await runGateway(config);
+    });
+}
+
+function newReconcileCommand(): Command {
+  const command = new Command('reconcile')
+    .description(
+      'After the ledger was restored from a backup: move aside what the gateway anchored since. 账本恢复后处理多出的锚定记录',
+    )
+    .requiredOption('--config <file>', 'of the stopped gateway 配置文件');
+  return addConfirmOption(command)
+    .addHelpText(
+      'after',
+      `\nWithout a terminal and --yes it only shows what is lost. 非交互且无 --yes 时只显示，不更改。\n${exitCodeHelp}`,
+    )
+    .action(async ({ config, ...options }: ConfirmOptions & { readonly config: string }) => {
+      const { reconcileGateway } = await import('../running/reconcile-gateway.js');
+      await reconcileGateway(config, options);
     });
 }

@@ -3,9 +3,10 @@ import { encodeUtf8 } from '@quancheng/protocol';
 import { depositDocument, type DocumentDeposit, readWholeFile, replaceFile } from '@quancheng/sdk/node';
 import { remark } from '../output/print.js';
 import { visibleText } from '../output/visible-text.js';
+import { assertOwnLedger } from './assert-own-ledger.js';
 import type { DepositSession } from './deposit-session.js';
 import { commitmentOf, describeRecord, type DescriptionOptions } from './describe-record.js';
-import { evidenceStem, promisePath } from './evidence-names.js';
+import { evidencePath, evidenceStem, promisePath } from './evidence-names.js';
 import { mediaTypeOf } from './media-type.js';
 
 export interface FileOptions extends DescriptionOptions {
@@ -37,10 +38,15 @@ async function depositFile(
   file: string,
   options: FileOptions,
 ): Promise<DocumentDeposit> {
-  const { participant, profile } = session;
+  const { participant, profile, ledger } = session;
+  const output = evidenceStem(file, options.outDir);
+  // Before anything is deposited whose evidence could not be kept.
+  for (const path of [evidencePath({ kind: 'document', output, units: 1 }, 0), promisePath(output)]) {
+    await assertOwnLedger(path, ledger);
+  }
   return depositDocument(session, {
     path: resolve(file),
-    output: evidenceStem(file, options.outDir),
+    output,
     bytes: await readWholeFile(file),
     title: options.title ?? profile.title ?? basename(file),
     mediaType: options.mediaType ?? profile.mediaType ?? mediaTypeOf(file),

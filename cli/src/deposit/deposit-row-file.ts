@@ -4,9 +4,10 @@ import { depositRows, rowFormatOf, type RowsDeposit } from '@quancheng/sdk/node'
 import { newProgressBar } from '../output/progress-bar.js';
 import { remark } from '../output/print.js';
 import { visibleText } from '../output/visible-text.js';
+import { assertOwnLedger } from './assert-own-ledger.js';
 import type { DepositSession } from './deposit-session.js';
 import { commitmentOf, describeRecord, describeSharing, type DescriptionOptions } from './describe-record.js';
-import { evidenceStem } from './evidence-names.js';
+import { evidencePath, evidenceStem } from './evidence-names.js';
 import { templatedProfile } from './templated-profile.js';
 
 export interface RowOptions extends DescriptionOptions {
@@ -30,7 +31,12 @@ export async function depositRowFile(
   options: RowOptions,
 ): Promise<RowsDeposit> {
   const { pinned } = options;
-  const { participant } = session;
+  const { participant, ledger } = session;
+  const output = evidenceStem(file, options.outDir);
+  // Before anything is deposited whose evidence could not be kept. How many parts there will be is not known yet.
+  for (const units of [1, 2]) {
+    await assertOwnLedger(evidencePath({ kind: 'rows', output, units }, 0), ledger);
+  }
   const templated = pinned && templatedProfile(pinned, options, session.profile);
   const profile = templated ?? session.profile;
   const described = templated === undefined ? options : { ...options, legalBasis: templated.legalBasis };
@@ -39,7 +45,7 @@ export async function depositRowFile(
   try {
     const deposit = await depositRows(session, {
       path: resolve(file),
-      output: evidenceStem(file, options.outDir),
+      output,
       format,
       headerless: options.headerless === true,
       mediaType: profile.mediaType ?? (format === 'csv' ? 'text/csv' : 'application/json'),

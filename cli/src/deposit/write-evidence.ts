@@ -1,5 +1,6 @@
 import { collectEvidence, type OutboxJob, replaceFile } from '@quancheng/sdk/node';
 import { rm } from 'node:fs/promises';
+import { assertOwnLedger } from './assert-own-ledger.js';
 import { checkEvidence, lacksWitnesses } from './check-evidence.js';
 import type { DepositSession } from './deposit-session.js';
 import { custodyPath, evidencePath, promisePath } from './evidence-names.js';
@@ -14,7 +15,7 @@ export interface WrittenEvidence {
 /**
  * Waits until a deposit is anchored and writes its evidence; the promise, which the evidence contains, goes.
  * @param patience milliseconds
- * @throws ANCHOR_TIMEOUT, EVIDENCE_REFUSED, FILE_UNWRITABLE
+ * @throws ANCHOR_TIMEOUT, EVIDENCE_REFUSED, EVIDENCE_OF_ANOTHER_LEDGER, FILE_UNWRITABLE
  */
 export async function writeEvidence(
   { client, trustRoot }: Pick<DepositSession, 'client' | 'trustRoot'>,
@@ -28,6 +29,7 @@ export async function writeEvidence(
     write: async (part) => {
       await checkEvidence(part, trustRoot);
       const path = evidencePath(part.job, part.sequence);
+      await assertOwnLedger(path, trustRoot.ledger);
       await replaceFile(path, part.bytes);
       if (part.custody !== undefined) await replaceFile(custodyPath(path), part.custody, { mode: 0o600 });
       paths.push(path);

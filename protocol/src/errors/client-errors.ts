@@ -1,6 +1,18 @@
 import type { ErrorArea } from './error-entry.js';
 
 export const clientErrors = {
+  EVIDENCE_OF_ANOTHER_LEDGER: {
+    status: 409,
+    retryable: false,
+    meaning: {
+      en: 'There is evidence of another ledger, or no evidence at all, where this deposit’s evidence would go.',
+      zh: '证据文件的位置已有另一账本的证据或其他文件。',
+    },
+    action: {
+      en: 'Move that file away, or write elsewhere with --out-dir; nothing was overwritten.',
+      zh: '请移走该文件，或用 --out-dir 写到别处；原文件未被覆盖。',
+    },
+  },
   NOT_CONFIRMED: {
     status: 422,
     retryable: false,
