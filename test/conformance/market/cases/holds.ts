@@ -89,7 +89,9 @@ async function freezeRace(stage: RightsStage): Promise<void> {
   const certificate = await stage.value(`certificate/${product}`);
   expect(certificate).to.include({ holder: holder.participant, version: isMoved ? 8 : 7 });
   expect(certificate).to.have.nested.property('freezes.0.court', court.participant);
-  const again = await stage.give('certificate.transfer', product, body, holder, isMoved ? buyers[1] : buyer);
+  const next = isMoved ? buyers[1] : buyer;
+  const onward = { ...body, transferee: next.participant };
+  const again = await stage.give('certificate.transfer', product, onward, holder, next);
   expect(verdict(again)).to.equal('CERTIFICATE_FROZEN');
 }
 
