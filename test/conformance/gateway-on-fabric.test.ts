@@ -9,14 +9,22 @@ import {
   startFabricNetwork,
   type FabricNetwork,
 } from '@quancheng/network';
+import { connectLedger, type Ledger } from '@quancheng/ledger';
 import { decodeBase64 } from '@quancheng/protocol';
-import { fingerprint, verifyBundle, verifyPackage, type PinnedTrustRoot } from '@quancheng/verifier';
+import {
+  fingerprint,
+  verifyBundle,
+  verifyPackage,
+  verifyTrustRoot,
+  type PinnedTrustRoot,
+} from '@quancheng/verifier';
 import { expect } from 'chai';
 import { AGENCY } from '../chaincode/support/test-world.js';
-import { openGatewayOn, type GatewayWorld } from '../gateway/support/gateway-world.js';
+import { openGatewayOn, trustRootOf, type GatewayWorld } from '../gateway/support/gateway-world.js';
 import { get, getUntil, NDJSON_TYPE, post, textAt, until } from '../gateway/support/http.js';
 import { timeIn, type BootstrappedLedger } from '../gateway/support/ledger-world.js';
-import { bootstrapFabric } from './support/bootstrap-fabric.js';
+import { openWitness, policyOf, witnessKey, type TestWitness } from '../witness/support/witness-world.js';
+import { bootstrapFabric, connectionTo } from './support/bootstrap-fabric.js';
 import { bytesOf, joinLines, newBatch, signedDocument } from '../gateway/support/records.js';
 
 const packager = join(import.meta.dirname, '../../../scripts/package-chaincode.js');
@@ -26,6 +34,8 @@ describe('gateway on real Fabric, changed in configuration only', function () {
   let folder: string | undefined;
   let network: FabricNetwork | undefined;
   let world: GatewayWorld<BootstrappedLedger> | undefined;
+  const witnesses: TestWitness[] = [];
+  const ledgers: Ledger[] = [];
 
   before(async function () {
     const binaries = findFabricBinaries();
@@ -42,11 +52,28 @@ describe('gateway on real Fabric, changed in configuration only', function () {
       chaincodePath,
       binaries,
     });
-    world = await openGatewayOn(await bootstrapFabric(network));
+    const bootstrapped = await bootstrapFabric(network);
+    const policy = policyOf([witnessKey(0), witnessKey(1)], 2);
+    const trustRoot = trustRootOf(bootstrapped, policy);
+    // Each looks for anchors on a peer of its own organisation.
+    for (const [number, { mspId }] of network.organisations.slice(0, 2).entries()) {
+      const ledger = connectLedger(connectionTo(network, mspId));
+      ledgers.push(ledger);
+      witnesses.push(await openWitness(number, verifyTrustRoot(trustRoot), ledger));
+    }
+    world = await openGatewayOn(bootstrapped, {
+      trustRoot,
+      witnesses: witnesses.map(({ verifierKey, address }) => ({ verifierKey, url: address })),
+    });
   });
 
   after(async () => {
     await world?.close();
+    for (const { running, configuration } of witnesses) {
+      await running.close();
+      await rm(configuration.directory, { recursive: true });
+    }
+    for (const ledger of ledgers) ledger.close();
     await network?.down();
     if (folder !== undefined) await rm(folder, { recursive: true });
   });
@@ -70,6 +97,17 @@ describe('gateway on real Fabric, changed in configuration only', function () {
     const all = await verifyBundle(Buffer.from(bundle.text), { trustRoot, time: timeIn(0) });
     expect(all.verdict).to.equal('integrity-proven');
     expect(all.records).to.have.length(200);
+  });
+
+  it('is cosigned by witnesses of two organisations, each of which saw the anchor on its own peer', async () => {
+    const options = { trustRoot: verifyTrustRoot(world!.configuration.trustRoot), time: timeIn(0) };
+    const path = `${world!.gateway.address}/v1/records/${AGENCY}/single/package`;
+    const result = await until(
+      async () => verifyPackage(Buffer.from((await get(path)).text), options),
+      ({ checks }) => checks.some(({ id, status }) => id === 'witnesses' && status === 'match'),
+      ({ checks }) => JSON.stringify(checks),
+    );
+    expect(result.verdict).to.equal('integrity-proven');
   });
 
   it('writes ticks and is well', async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -6,6 +6,7 @@ import { outcomeOf, run, spawnCommand } from '../cli/support/command.js';
 import { trustRootOf } from '../gateway/support/gateway-world.js';
 import { openLedgerWorld, type LedgerWorld } from '../gateway/support/ledger-world.js';
 import { until } from '../gateway/support/http.js';
+import { checkout } from '../sdk/support/shared-folder.js';
 import { testSigner } from '../support/evidence/test-keys.js';
 import { ask } from './support/ask-witness.js';
 import { SignedLog } from './support/signed-log.js';
@@ -26,8 +27,8 @@ describe('quancheng witness', function () {
     await rm(home, { recursive: true });
   });
 
-  /** Files of a configuration for a peer of the ledger. */
-  async function writeConfiguration(change: object = {}): Promise<string> {
+  /** The guide's configuration, with the files that it names, for a peer of this ledger. */
+  async function writeConfiguration(): Promise<string> {
     const {
       endpoint,
       tlsRootCertificate,
@@ -38,21 +39,20 @@ describe('quancheng witness', function () {
       channel,
       chaincode,
     } = ledger.connection;
-    await writeFile(join(home, 'ca.pem'), tlsRootCertificate);
-    await writeFile(join(home, 'cert.pem'), certificate);
-    await writeFile(join(home, 'key.pem'), privateKey);
+    for (const folder of ['tls', 'client']) await mkdir(join(home, folder));
+    await writeFile(join(home, 'tls', 'ca.pem'), tlsRootCertificate);
+    await writeFile(join(home, 'client', 'cert.pem'), certificate);
+    await writeFile(join(home, 'client', 'key.pem'), privateKey);
     await writeFile(join(home, 'trust-root.json'), trustRootOf(ledger));
+    const guide = await readFile(join(checkout(), 'docs', 'guides', 'witness.md'), 'utf8');
+    const [, yaml = ''] = /```yaml\n(endpoint:[^`]*)```/.exec(guide) ?? [];
+    const here = { endpoint, mspId, channel, chaincode, port: '0' };
+    const lines = yaml.split('\n').map((line) => {
+      const [name = ''] = line.split(':');
+      return name in here ? `${name}: ${here[name as keyof typeof here]}` : line;
+    });
     const path = join(home, 'witness.yaml');
-    const files = { tlsRootCertificate: 'ca.pem', certificate: 'cert.pem', privateKey: 'key.pem' };
-    const ours = {
-      name: NAME,
-      key: 'witness-key.json',
-      trustRoot: 'trust-root.json',
-      directory: 'state',
-      port: 0,
-    };
-    const all = { endpoint, tlsServerName, mspId, channel, chaincode, ...files, ...ours, ...change };
-    await writeFile(path, JSON.stringify(all));
+    await writeFile(path, `${lines.join('\n')}tlsServerName: ${tlsServerName ?? 'localhost'}\n`);
     return path;
   }
 
@@ -78,11 +78,9 @@ describe('quancheng witness', function () {
   });
 
   it('does not start by half a configuration', async () => {
-    const { tlsRootCertificate: _left, ...rest } = JSON.parse(
-      await readFile(join(home, 'witness.yaml'), 'utf8'),
-    ) as Record<string, unknown>;
     const half = join(home, 'half.yaml');
-    await writeFile(half, JSON.stringify(rest));
+    const whole = await readFile(join(home, 'witness.yaml'), 'utf8');
+    await writeFile(half, whole.replace(/^tlsRootCertificate.*\n/m, ''));
     const { status, errors } = await run(['witness', 'start', '--config', half], { home });
     expect(status).to.equal(2);
     expect(errors).to.include('PROFILE_INVALID');
