@@ -130,6 +130,14 @@ describe('the guides to consents, certificates and vouchers', function () {
       .and.to.match(/pipes {2}registered {2}version/);
   });
 
+  it('trades: a grant, its product, and its sale, which no signature is missing from', async () => {
+    const { status, output } = await runPage('trades');
+    expect(status, output).to.equal(0);
+    expect(output).to.contain('not without the buyer').and.to.contain('not while the grant is suspended');
+    expect(output).to.contain('GRANT_NOT_IN_FORCE').and.to.contain('t1  listed');
+    expect(output).to.match(/listed[^]*agreed[^]*delivered[^]*accepted[^]*settled/);
+  });
+
   it('pledges: searched, contracted, found by a second bank with both ranks, released by its own debt', async () => {
     const { status, output } = await runPage('pledges');
     expect(status, output).to.equal(0);
