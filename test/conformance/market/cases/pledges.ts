@@ -19,7 +19,7 @@ import {
 
 const [first, second] = lenders;
 const HOUR = 3_600_000;
-const names = ['story', 'exclusive', 'over-value', 'moving', 'reserved'];
+const names = ['story', 'exclusive', 'over-value', 'moving', 'reserved', 'searched'];
 
 export function definePledges(stageOf: () => RightsStage): void {
   describe('pledges, searches and priority searches', () => {
@@ -179,6 +179,8 @@ function defineRaces(stageOf: () => RightsStage): void {
     if (!isMoved) expect(verdict(again)).to.equal('CERTIFICATE_PLEDGED');
   });
 
+  it('searches against pledge: each found what was recorded before it', () => raceForSearches(stageOf()));
+
   it('priority search against pledge: one has the place, and the ledger says why the other lost', async () => {
     const stage = stageOf();
     const [priority, pledge] = await race(stage, [
@@ -196,6 +198,26 @@ function defineRaces(stageOf: () => RightsStage): void {
       verdicts[0] === 'done' ? ['done', 'PRIORITY_RESERVED'] : ['COLLATERAL_EXCLUSIVE', 'done'],
     );
   });
+}
+
+/** Each shows the pledge or none, by whether it was recorded after it. */
+async function raceForSearches(stage: RightsStage): Promise<void> {
+  const searches = [1, 2, 3, 4].map((number) => `${fund.participant}/at-once-${number}`);
+  const body = { certificate: collateral('searched') };
+  const [pledge, ...answers] = await race(stage, [
+    contractCommand(first, { name: 'searched' }),
+    ...searches.map((target) =>
+      command({ action: 'search.make', target, expectedVersion: 0, body, parties: [fund] }),
+    ),
+  ]);
+  expect([pledge!, ...answers].map(verdict)).to.deep.equal(Array.from({ length: 5 }, () => 'done'));
+  for (const [index, answer] of answers.entries()) {
+    const { pledges } = (await stage.value<{ readonly pledges: { readonly count: number } }>(
+      `search/${searches[index]!}`,
+    ))!;
+    // In one block a search that had not seen the pledge is valid before it alone.
+    expect(pledges.count, searches[index]).to.equal(answer.block > pledge!.block ? 1 : 0);
+  }
 }
 
 async function raceForPledge(
