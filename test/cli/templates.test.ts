@@ -69,6 +69,22 @@ describe('the guide to sector templates', function () {
     const words = ['verify', at('rows.csv.evidence-bundle.json'), '--row', '1', '--original', at('rows.csv')];
     const mine = await here(...words, '--custody', at('rows.csv.custody.json'));
     expect(mine.output).to.match(/✔ 原件/u);
+    const all = await here(
+      'verify',
+      at('rows.csv.evidence-bundle.json'),
+      ...['--original', at('rows.csv'), '--custody', at('rows.csv.custody.json')],
+    );
+    expect(all.output).to.contain('of which fit 其中相符: 2').and.to.contain('self-attested');
+    await writeFile(
+      at('changed.csv'),
+      (await readFile(at('rows.csv'), 'utf8')).replace('81234.56', '81234.57'),
+    );
+    const changed = await here(
+      'verify',
+      at('rows.csv.evidence-bundle.json'),
+      ...['--original', at('changed.csv'), '--custody', at('rows.csv.custody.json')],
+    );
+    expect(changed.output).to.contain('ORIGINAL_MISMATCH');
     expect((await here(...words)).output).to.contain('ORIGINAL_KEY_MISSING');
   });
 
@@ -95,12 +111,27 @@ describe('the guide to sector templates', function () {
     await platform.stop();
     platform = await startPlatform({ home }, '0', ['--templates', at('mine')]);
     const by = ['--profile', at('centre.yaml')];
-    const bus = await here('deposit', '--template', 'night-bus', '--templates', at('mine'), at('bus.csv'), ...by);
+    const bus = await here(
+      'deposit',
+      '--template',
+      'night-bus',
+      '--templates',
+      at('mine'),
+      at('bus.csv'),
+      ...by,
+    );
     expect(bus.output).to.contain('bus.csv.custody.json');
     const { output: example } = await here('template', 'example', 'data-space-contract');
     await writeFile(at('contract.csv'), example);
     await onboardBank();
-    const contract = ['deposit', '--template', 'data-space-contract', at('contract.csv'), '--legal-basis', '双方合同'];
+    const contract = [
+      'deposit',
+      '--template',
+      'data-space-contract',
+      at('contract.csv'),
+      '--legal-basis',
+      '双方合同',
+    ];
     const alone = await here(...contract, ...by);
     expect(alone.code).to.equal('TEMPLATE_VIOLATED');
     const both = await here(...contract, ...by, '--cosigner', `${BANK}=${at('bank.key.json')}`);

@@ -1,21 +1,15 @@
-import {
-  decodeBase64,
-  isQuanchengError,
-  parseStatement,
-  QuanchengError,
-  unverifiedRecordPayload,
-} from '@quancheng/protocol';
-import { parseCustody, readWholeFile } from '@quancheng/sdk/node';
+import { isQuanchengError } from '@quancheng/protocol';
+import { readWholeFile } from '@quancheng/sdk/node';
 import {
   type BundleResult,
   type DossierResult,
   type EvidenceBundle,
   exportPackage,
   type FraudResult,
+  formatBundle,
   formatPackage,
   type OriginalBeside,
   parseBundle,
-  parsePackage,
   type RecordProofResult,
   type SearchResult,
   type TrustRoot,
@@ -31,6 +25,7 @@ import { positionOfRow, rowsOfBundle } from './bundle-rows.js';
 import { evidenceKindOf } from './evidence-kind.js';
 import { isFolder, readFolder } from './folder.js';
 import { loadTemplates } from '../templates/load-templates.js';
+import { keyBeside, withCustody } from './custody-keys.js';
 import { readFileRows } from './file-rows.js';
 
 export interface VerifyFileOptions {
@@ -81,25 +76,29 @@ export async function verifyFile(
   if (kind === 'package') {
     return {
       kind: 'package',
-      result: await verifyPackage(bytes, { ...base, ...(await originalOf(options)) }),
+      result: await verifyPackage(bytes, {
+        ...base,
+        ...(await originalOf(options)),
+        ...(await keyBeside(bytes, options.custody)),
+      }),
     };
   }
-  const bundle = parseIfWellFormed(bytes);
-  if (bundle === undefined) return { kind: 'bundle', result: await verifyBundle(bytes, base) };
+  const parsed = parseIfWellFormed(bytes);
+  if (parsed === undefined) return { kind: 'bundle', result: await verifyBundle(bytes, base) };
+  const bundle = await withCustody(parsed, options.custody);
   if (options.row !== undefined) {
     const record = formatPackage(exportPackage(bundle, positionOfRow(bundle, options.row)));
     return {
       kind: 'package',
-      result: await verifyPackage(record, {
-        ...base,
-        ...(await originalOf(options)),
-        ...(await keyOf(record, options)),
-      }),
+      result: await verifyPackage(record, { ...base, ...(await originalOf(options)) }),
     };
   }
   return {
     kind: 'bundle',
-    result: await verifyBundle(bytes, { ...base, originals: await originalsOf(bundle, options) }),
+    result: await verifyBundle(options.custody === undefined ? bytes : formatBundle(bundle), {
+      ...base,
+      originals: await originalsOf(bundle, options),
+    }),
   };
 }
 
@@ -112,17 +111,6 @@ async function originalOf(all: VerifyFileOptions): Promise<OriginalBeside> {
   const rows = await readFileRows(original, [row], options);
   const bytes = rows.get(row);
   return bytes === undefined ? disclosed : { ...disclosed, original: bytes };
-}
-
-/** The key of a row's record, from the custody file. @throws DISCLOSURE_MALFORMED, CUSTODY_MISMATCH */
-async function keyOf(record: Uint8Array, { custody }: VerifyFileOptions): Promise<OriginalBeside> {
-  if (custody === undefined) return {};
-  const { records } = parseCustody(await readWholeFile(custody));
-  const statement = parseStatement(unverifiedRecordPayload(parsePackage(record).record));
-  const kept = records.find((each) => 'id' in statement && each.record === statement.id);
-  if (kept === undefined)
-    throw new QuanchengError('CUSTODY_MISMATCH', `${custody} has no key of this record`);
-  return { originalKey: decodeBase64(kept.key) };
 }
 
 /** Each record's row of the original's file. */
