@@ -122,6 +122,12 @@ describe('the guides to consents, certificates and vouchers', function () {
     expect(half.code).to.equal('OPTION_MISSING');
   });
 
+  it('participants: a request through the gateway, approved, a key rotated, dates asked for', async () => {
+    const { status, output } = await runPage('participants');
+    expect(status, output).to.equal(0);
+    expect(output).to.contain('等待登记机构处理').and.to.contain('已在账本登记').and.to.contain('superseded');
+  });
+
   it('certificates: evidence first, applied, examined, publicised, registered', async () => {
     const { status, output } = await runPage('certificates');
     expect(status, output).to.equal(0);

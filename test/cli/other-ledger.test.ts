@@ -1,11 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import {
-  decodeBase64,
-  encodeBase64,
-  formatCanonical,
-  type JsonObject,
-  type JsonValue,
-} from '@quancheng/protocol';
+import { decodeBase64, encodeBase64, formatCanonical, type JsonObject } from '@quancheng/protocol';
 import { expect } from 'chai';
 import { AGENCY } from '../chaincode/support/test-world.js';
 import { OTHER_LEDGER } from '../chaincode/support/statements.js';
