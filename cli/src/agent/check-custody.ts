@@ -61,6 +61,9 @@ async function checkCut(
       ...(cut.headerless === true ? { headerless: true } : {}),
       ...(require === undefined ? {} : { require }),
     });
+    // A fraud proof is no evidence about an original.
+    if (result.verdict === 'fraud-proven')
+      return { part, source, state: 'mismatch', code: 'PACKAGE_MALFORMED' };
     state = result.verdict;
     if (result.code !== undefined) return { part, source, state, code: result.code };
   }
