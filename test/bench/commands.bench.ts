@@ -1,6 +1,6 @@
 // Individually signed commands on distinct records, on a network of real Fabric nodes: many in a transaction, against one
 // in each, in the same run. Two endorsers; one command in twenty is refused by the contract.
-// BENCH_SECONDS (default 20 for each arm), BENCH_SIGNERS (default 100), BENCH_BATCH (default 100), and how the two arms
+// BENCH_SECONDS (default 20 for each arm), BENCH_SIGNERS (default 100), BENCH_BATCH (default 500), and how the two arms
 // are driven: BENCH_AT_ONCE, BENCH_SINGLES_AT_ONCE, BENCH_ARMS (`single`, `many` or both).
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -21,7 +21,7 @@ import { printMeasure, quantile } from './support/measure.js';
 
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 20);
 const signers = Number(process.env['BENCH_SIGNERS'] ?? 100);
-const batch = Number(process.env['BENCH_BATCH'] ?? 100);
+const batch = Number(process.env['BENCH_BATCH'] ?? 500);
 const transactionsAtOnce = Number(process.env['BENCH_AT_ONCE'] ?? 4);
 const singlesAtOnce = Number(process.env['BENCH_SINGLES_AT_ONCE'] ?? 128);
 const arms = (process.env['BENCH_ARMS'] ?? 'single,many').split(',');

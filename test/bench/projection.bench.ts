@@ -14,7 +14,7 @@ const EVENTS = Number(process.env['BENCH_EVENTS'] ?? 200_000);
 /** The same rounds of events again and again would be other records' first versions: all are made before the clock runs. */
 async function measure(perTransaction: number, goal?: string): Promise<void> {
   const events = newRecordEvents(EVENTS, perTransaction);
-  const bytes = events.reduce((sum, { payload }) => sum + payload.length, 0);
+  const bytes = events.reduce((sum, event) => sum + bytesOf(event), 0);
   const directory = await mkdtemp(join(tmpdir(), 'quancheng-bench-'));
   const projection = await openLevelProjection(directory, 'bench');
   const end = new AbortController();
@@ -55,6 +55,11 @@ async function measure(perTransaction: number, goal?: string): Promise<void> {
   printMeasure({ measure: `${name}: CPU`, value: (user + system) / count, unit: 'µs/event' });
   printMeasure({ measure: `${name}: event`, value: bytes / count, unit: 'bytes' });
   printMeasure({ measure: `${name}: memory`, value: process.memoryUsage().rss / 2 ** 20, unit: 'MiB' });
+}
+
+/** Of an event, and of what its transaction wrote. */
+function bytesOf({ payload, writes = new Map() }: LedgerEvent): number {
+  return [...writes.values()].reduce((sum: number, value: Uint8Array) => sum + value.length, payload.length);
 }
 
 /** Position of the last event within its block. */

@@ -21,6 +21,7 @@ function consentOf(number: number): JsonObject {
     controller: '11370100MB28400007',
     recipient: recipientOf(number),
     purpose: `11370100MB28400007/purpose-${number % 20}`,
+    purposeVersion: 1,
     means: '接口查询',
     fields: ['housing-fund.balance', 'housing-fund.months', 'housing-fund.status'],
     separate: true,
@@ -39,6 +40,7 @@ function useOf(number: number): JsonObject {
   return {
     id: `${recipient}/u-${number}`,
     consent: id,
+    consentVersion: 2,
     provider: controller,
     consumer: recipient,
     fields: ['housing-fund.balance', 'housing-fund.months'],
