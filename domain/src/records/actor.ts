@@ -47,9 +47,9 @@ export function formatSignatories(alternatives: readonly Signatories<never>[]): 
 
 /** The single actors whom one stands for. */
 function eachOf<Facts>(actor: Actor<Facts>, facts: Facts): Signatories<Facts> {
-  const { name, role, among, every } = actor;
+  const { among, every } = actor;
   if (every === undefined) return [actor];
-  return (among?.(facts) ?? []).map((participant) => ({ name, role, among: () => [participant] }));
+  return (among?.(facts) ?? []).map((participant) => ({ ...actor, among: () => [participant] }));
 }
 
 /** Whether each signer can be given an actor of its own. The sets are small, so each way is tried. */
