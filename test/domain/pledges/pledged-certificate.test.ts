@@ -30,6 +30,7 @@ describe('a pledged certificate', () => {
     expect(await transfer(transferee, second)).to.equal('SIGNER_NOT_ENTITLED');
     expect(await transfer(transferee, pledgee, second, 'participant:x')).to.equal('SIGNER_NOT_ENTITLED');
     expect(await transfer(transferee, pledgee, 'participant:x')).to.equal('SIGNER_NOT_ENTITLED');
+    expect(await transfer(transferee, pledgee, pledgee)).to.equal('SIGNER_NOT_ENTITLED');
     expect(await transfer(pledgee, second)).to.equal('SIGNER_NOT_ENTITLED');
     expect(await act(play, 'transfer', [pledgor, transferee, pledgee, second])).to.equal('done');
     expect(certificateOf(play)).to.include({ holder: 'transferee', pledges: 2 });
