@@ -47,6 +47,7 @@ describe('a slow reader of events', function () {
       audience: 'ledger',
       stopping: stopping.signal,
       signer: { origin: LOG_ORIGIN, note: logNoteSigner },
+      tasks: { witnesses: () => [] },
     } as unknown as GatewayDependencies;
     const app = await buildApp(dependencies);
     const address = await app.listen({ port: 0, host: '127.0.0.1' });
