@@ -36,7 +36,12 @@ function terms(): JsonObject {
   };
 }
 
-const about = (verb: string, expectedVersion: number, body: object, ...by: readonly Party[]): RecordOrder => ({
+const about = (
+  verb: string,
+  expectedVersion: number,
+  body: object,
+  ...by: readonly Party[]
+): RecordOrder => ({
   action: `grant.${verb}`,
   target: 'fund/g1',
   expectedVersion,
