@@ -1,6 +1,5 @@
 export { connectLedger } from './connect-ledger.js';
 export { type LedgerConnection, type LedgerEndpoint } from './connection/ledger-connection.js';
-export { eventsOfBlock } from './events/block-events.js';
 export { type EventOptions, type LedgerEvent } from './events/ledger-event.js';
 export { encodeLowSignature } from './identity/low-s.js';
 export { newNativeSigner } from './identity/native-signer.js';
