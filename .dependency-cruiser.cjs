@@ -36,7 +36,7 @@ const rooms = {
   sdk: { rooms: ['domain', 'verifier', 'protocol'], packages: ['merkletreejs', 'tweetnacl', 'level'] },
   cli: {
     rooms: ['protocol', 'domain', 'verifier', 'chaincode', 'network', 'ledger', 'gateway', 'witness', 'sdk'],
-    packages: ['commander', 'cli-progress', 'yaml'],
+    packages: ['commander', 'cli-progress', 'prom-client', 'yaml'],
   },
 };
 

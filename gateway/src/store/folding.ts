@@ -8,7 +8,8 @@ import {
 } from '../projections/record-event.js';
 import { earliestDue } from './due-changes.js';
 import { nextDueTime, reachDue } from './due-reached.js';
-import { changesOf, type Operation } from './projection-changes.js';
+import { changesOf } from './projection-changes.js';
+import type { Operation } from './stored-record.js';
 import { POSITION_KEY } from './projection-keys.js';
 import type { ProjectionDatabase } from './projection-database.js';
 

@@ -5,7 +5,7 @@ import type { RecordEvent } from '../projections/record-event.js';
 import { Folding } from './folding.js';
 import { listDue } from './list-due.js';
 import { eventPlace, rangeOf, recordPlace, versionPlace } from './projection-keys.js';
-import type { StoredEvent, StoredRecord } from './projection-changes.js';
+import type { StoredEvent, StoredRecord } from './stored-record.js';
 import { listRecords } from './list-records.js';
 import type { ProjectionDatabase } from './projection-database.js';
 import { readValues } from './read-values.js';

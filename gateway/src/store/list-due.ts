@@ -1,7 +1,7 @@
 import type { Due } from '@quancheng/domain';
 import type { JsonObject } from '@quancheng/protocol';
 import type { DueItem, DuePage, DueQuery } from '../projections/projection.js';
-import type { StoredRecord } from './projection-changes.js';
+import type { StoredRecord } from './stored-record.js';
 import { dueAt, duePlace, dueWords, rangeOf, recordPlace, type DuePlace } from './projection-keys.js';
 import type { ProjectionDatabase } from './projection-database.js';
 import { readValues } from './read-values.js';

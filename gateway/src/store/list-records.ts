@@ -2,7 +2,7 @@ import type { JsonObject } from '@quancheng/protocol';
 import { indexedMembers, type RecordPage, type RecordQuery } from '../projections/projection.js';
 import { indexPlace, indexWords, orderOf, rangeOf, recordPlace } from './projection-keys.js';
 import type { ProjectionDatabase } from './projection-database.js';
-import type { StoredRecord } from './projection-changes.js';
+import type { StoredRecord } from './stored-record.js';
 import { readValues } from './read-values.js';
 
 /** How many records are looked at between two looks at the limit. */
