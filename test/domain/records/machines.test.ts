@@ -1,4 +1,11 @@
-import { actionTitles, isMachineKind, machineOf, machines, recordActions } from '@quancheng/domain';
+import {
+  actionTitles,
+  claimantKinds,
+  isMachineKind,
+  machineOf,
+  machines,
+  recordActions,
+} from '@quancheng/domain';
 import { errorRegistry } from '@quancheng/protocol';
 import { expect } from 'chai';
 
@@ -33,8 +40,22 @@ describe('the machines of records', () => {
   });
 
   it('are of what others’ transitions write, too, and of no other state key', () => {
-    for (const kind of ['claim', 'consumption']) expect(isMachineKind(kind), kind).to.equal(true);
+    for (const kind of ['claim', 'consumption', 'encumbrance'])
+      expect(isMachineKind(kind), kind).to.equal(true);
     for (const kind of ['ledger', 'entry', 'toString']) expect(isMachineKind(kind), kind).to.equal(false);
+  });
+
+  it('of what only one can have, one kind takes it', () => {
+    expect(claimantKinds).to.deep.equal({
+      deposit: 'certificate',
+      'certificate-number': 'certificate',
+      'registry-code': 'certificate',
+      'exclusive-licence': 'trade',
+      'revenue-month': 'revenue',
+      'treasury-receipt': 'revenue',
+      'voucher-number': 'voucher',
+      invoice: 'redemption',
+    });
   });
 
   it('lead only between their own statuses, by rules whose codes are registered', () => {

@@ -1,5 +1,6 @@
 import {
   decideRecord,
+  isMachineKind,
   machineOf,
   pastVersionKey,
   recordKey,
@@ -12,6 +13,7 @@ import {
   type Machine,
   type MachineKind,
   type Reader,
+  type RecordHead,
 } from '@quancheng/domain';
 import { isQuanchengError, type JsonObject, type KeyId } from '@quancheng/protocol';
 
@@ -94,7 +96,9 @@ export class RecordPlay {
     if (machine === undefined) throw new Error(`there is no action ${order.action}`);
     try {
       const { changes, result } = await this.#decide(machine, order);
+      this.#assertSuccessive(changes);
       this.put(...changes);
+      this.#assertEntries(changes);
       return result.denied === undefined ? 'done' : `denied ${result.denied}`;
     } catch (error) {
       if (isQuanchengError(error)) return error.code;
@@ -107,6 +111,25 @@ export class RecordPlay {
     const outcome = await this.order(order);
     if (outcome !== 'done') throw new Error(`${order.action}: ${outcome}`);
     return this;
+  }
+
+  /** No order leaves a version out, its own record's or another's. */
+  #assertSuccessive(changes: readonly Change[]): void {
+    for (const change of changes) {
+      if (!isMachineKind(change.kind)) continue;
+      const { id, version } = change.value as RecordHead;
+      const key = recordKey(change.kind, id);
+      if (version !== this.version(key) + 1) throw new Error(`version ${version} of ${key} does not follow`);
+    }
+  }
+
+  /** What a collection takes in is a record as it has just become. */
+  #assertEntries(changes: readonly Change[]): void {
+    for (const change of changes) {
+      if (change.kind !== 'entry') continue;
+      const { record, version } = change.value;
+      if (this.version(record) !== version) throw new Error(`an entry names version ${version} of ${record}`);
+    }
   }
 
   #decide(machine: AnyMachine, { action, target, body, by, expectedVersion }: Order) {

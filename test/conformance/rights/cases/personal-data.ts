@@ -92,9 +92,10 @@ function expectFound(findings: readonly Finding[]): void {
     for (const encoding of ['raw', 'raw base64+0', 'hex', 'sha-256 hex', 'sm3 hex']) {
       expect(isFound(datum, encoding, /#$/), `${datum} ${encoding} in the state`).to.equal(true);
     }
-    // Commands are envelopes, so blocks hold their payloads in Base64, wherever in a group of three a text begins.
+    // Commands are envelopes, so blocks hold their payloads, compressed, in Base64, wherever in a group of three a text
+    // begins.
     for (const encoding of ['raw', 'hex', 'sha-256 hex', 'sm3 hex']) {
-      const found = [0, 1, 2].some((offset) => isFound(datum, `${encoding} base64+${offset}`, /[^#]$/));
+      const found = [0, 1, 2].some((offset) => isFound(datum, `${encoding} base64+${offset}`, /#zlib$/));
       expect(found, `${datum} ${encoding} in envelopes`).to.equal(true);
     }
   }

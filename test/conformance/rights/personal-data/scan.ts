@@ -21,12 +21,19 @@ export async function scanFolder(folder: string, patterns: readonly Pattern[]): 
   const look = (bytes: Buffer, where: string): void => {
     for (const { datum, encoding } of search(bytes)) findings.push({ datum, encoding, where });
   };
+  /** Also in what a database’s entries compress. */
+  const lookInside = (bytes: Buffer, name: string): void => {
+    for (const [form, inside] of decompress(bytes, name)) {
+      look(inside, `${name}#${form}`);
+      if (form === 'table' || form === 'journal') lookInside(inside, `${name}#${form}`);
+    }
+  };
   const files = await listFiles(folder);
   for (const file of files) {
     const [name, bytes] = [relative(folder, file), await readFile(file)];
     look(Buffer.from(name), name);
     look(bytes, name);
-    for (const [form, inside] of decompress(bytes, name)) look(inside, `${name}#${form}`);
+    lookInside(bytes, name);
   }
   for (const database of files.filter((file) => file.endsWith('/CURRENT')).map(dirname)) {
     look(await dump(database), `${relative(folder, database)}#`);

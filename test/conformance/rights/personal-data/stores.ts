@@ -11,6 +11,7 @@ export interface Stores {
   readonly beforeStop: (backend: RightsBackend) => Promise<void>;
 }
 
+// Commands go to the ledger compressed; what is written of them in blocks is not.
 const gateway = {
   database: /^gateway\/.*#$/m,
   log: /^gateway\/.*[^#]$/m,
@@ -18,16 +19,23 @@ const gateway = {
 
 export const embeddedStores: Stores = {
   whereTheyAre: {
-    consent: [/^ledger\/.*[^#]$/m, /^ledger\/.*#$/m, gateway.database],
-    data: [/^ledger\/.*[^#]$/m, /^ledger\/.*#$/m, gateway.database],
+    consent: [
+      /^ledger\/.*\/blocks-\d+$/m,
+      /^ledger\/.*\/blocks-\d+#zlib$/m,
+      /^ledger\/.*#$/m,
+      gateway.database,
+    ],
+    data: [/^ledger\/.*\/blocks-\d+$/m, /^ledger\/.*\/blocks-\d+#zlib$/m, /^ledger\/.*#$/m, gateway.database],
     title: [gateway.log],
   },
   files: [/^ledger\/.*blocks/, /^gateway\/.*tile/],
   beforeStop: () => Promise.resolve(),
 };
 
-/** Blocks of orderers and peers, BFT’s journal, state, a snapshot. */
+/** Blocks of orderers and peers (what commands wrote, and the commands), state, a snapshot. */
 const fabricLedger = [
+  /^ledger\/.*\/orderers\/.*\/data\/chains\/.*\/blockfile_\d+#zlib$/m,
+  /^ledger\/.*\/peers\/.*\/data\/ledgersData\/chains\/chains\/.*\/blockfile_\d+#zlib$/m,
   /^ledger\/.*\/orderers\/.*\/data\/chains\/.*\/blockfile_\d+$/m,
   /^ledger\/.*\/peers\/.*\/data\/ledgersData\/chains\/chains\/.*\/blockfile_\d+$/m,
   /^ledger\/.*\/data\/ledgersData\/stateLeveldb#$/m,

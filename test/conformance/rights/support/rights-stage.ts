@@ -1,11 +1,7 @@
+import { formatCommandList } from '@quancheng/gateway';
 import { connectLedger, type Ledger } from '@quancheng/ledger';
 import { isQuanchengError, type Envelope, type JsonObject } from '@quancheng/protocol';
-import {
-  envelopeList,
-  newCommand,
-  type CommandOptions,
-  type Party,
-} from '../../../chaincode/support/statements.js';
+import { newCommand, type CommandOptions, type Party } from '../../../chaincode/support/statements.js';
 import type { Outcome } from '../../../chaincode/support/test-world.js';
 import { bootstrapLedger, timeIn, type BootstrappedLedger } from '../../../gateway/support/ledger-world.js';
 import { connectionTo } from '../../support/bootstrap-fabric.js';
@@ -111,14 +107,14 @@ interface Submitted {
   readonly answer: Acknowledged;
 }
 
-/** With a bounded number of tries while others change what it read. */
+/** As a gateway does, compressed; with a bounded number of tries while others change what it read. */
 async function submit(ledger: Ledger, envelope: Envelope): Promise<Submitted> {
   const options = { atTick: true, attempts: ATTEMPTS };
   for (let attempt = 1; ; attempt += 1) {
     try {
       const { result, blockNumber, transactionId } = await ledger.submit(
         'execute',
-        [envelopeList([envelope])],
+        [formatCommandList([envelope as unknown as JsonObject])],
         options,
       );
       const [outcome] = JSON.parse(result) as Acknowledged[];
