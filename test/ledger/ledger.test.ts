@@ -77,40 +77,43 @@ describe('ledger', function () {
     expect(settled.some(({ status }) => status === 'fulfilled')).to.equal(true);
   });
 
-  it('replays events from a block on, each once and in order, over a lost connection', async () => {
-    const proxy = await openCuttableProxy(world.connection.endpoint);
-    const behind = connectLedger({ ...world.connection, endpoint: proxy.endpoint });
-    const seen: LedgerEvent[] = [];
-    let interruptions = 0;
-    const following = (async () => {
-      const options = { fromBlock: 0n, onInterrupted: () => (interruptions += 1) };
-      for await (const event of behind.events(options)) seen.push(event);
-    })();
-    try {
-      await until(
-        () => seen.length,
-        (count) => count > 2,
+  const replays = 'replays events from a block on, each once and in order, over a lost connection';
+  for (const withWrites of [false, true]) {
+    it(`${replays}${withWrites ? ', with what was written' : ''}`, async () => {
+      const proxy = await openCuttableProxy(world.connection.endpoint);
+      const behind = connectLedger({ ...world.connection, endpoint: proxy.endpoint });
+      const seen: LedgerEvent[] = [];
+      let interruptions = 0;
+      const following = (async () => {
+        const options = { fromBlock: 0n, withWrites, onInterrupted: () => (interruptions += 1) };
+        for await (const event of behind.events(options)) seen.push(event);
+      })();
+      try {
+        await until(
+          () => seen.length,
+          (count) => count > 2,
+        );
+        proxy.cut();
+        const tick = await nextTick(ledger);
+        await submitTick(ledger, tick);
+        await until(
+          () => seen.some((event) => tickOf(event) === tick),
+          (found) => found,
+        );
+      } finally {
+        behind.close();
+        await following;
+        await proxy.close();
+      }
+      expect(interruptions).to.be.at.least(1);
+      expect(new Set(seen.map(({ transactionId }) => transactionId)).size).to.equal(seen.length);
+      const blocks = seen.map(({ blockNumber }) => blockNumber);
+      expect(blocks).to.deep.equal([...blocks].sort((left, right) => Number(left - right)));
+      expect(new Set(seen.map(({ name }) => name))).to.deep.equal(
+        new Set(['bootstrapped', 'commands', 'ticked']),
       );
-      proxy.cut();
-      const tick = await nextTick(ledger);
-      await submitTick(ledger, tick);
-      await until(
-        () => seen.some((event) => tickOf(event) === tick),
-        (found) => found,
-      );
-    } finally {
-      behind.close();
-      await following;
-      await proxy.close();
-    }
-    expect(interruptions).to.be.at.least(1);
-    expect(new Set(seen.map(({ transactionId }) => transactionId)).size).to.equal(seen.length);
-    const blocks = seen.map(({ blockNumber }) => blockNumber);
-    expect(blocks).to.deep.equal([...blocks].sort((left, right) => Number(left - right)));
-    expect(new Set(seen.map(({ name }) => name))).to.deep.equal(
-      new Set(['bootstrapped', 'commands', 'ticked']),
-    );
-  });
+    });
+  }
 
   it('gives with its events what their transactions wrote', async () => {
     const end = new AbortController();
