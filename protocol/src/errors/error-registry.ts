@@ -6,6 +6,7 @@ import { consortiumErrors } from './consortium-errors.js';
 import { deliveryErrors } from './delivery-errors.js';
 import { dossierErrors } from './dossier-errors.js';
 import { embeddedErrors } from './embedded-errors.js';
+import { commandLineErrors } from './command-line-errors.js';
 import { consentErrors } from './consent-errors.js';
 import { grantErrors } from './grant-errors.js';
 import { fraudErrors } from './fraud-errors.js';
@@ -50,6 +51,7 @@ const merged = {
   ...verificationErrors,
   ...dossierErrors,
   ...clientErrors,
+  ...commandLineErrors,
   ...agentErrors,
   ...networkErrors,
   ...consortiumErrors,
@@ -89,6 +91,7 @@ export const errorAreas = {
   verification: verificationErrors,
   dossier: dossierErrors,
   client: clientErrors,
+  commandLine: commandLineErrors,
   agent: agentErrors,
   network: networkErrors,
   consortium: consortiumErrors,
