@@ -4,7 +4,6 @@ import type { RecordEvent } from '../projections/record-event.js';
 import { duePlace, dueWords, PENDING, versionPlace } from './projection-keys.js';
 import type { ProjectionDatabase } from './projection-database.js';
 import type { Operation, StoredRecord } from './stored-record.js';
-import type { Operation, StoredRecord } from './stored-forms.js';
 
 /** Versions of records by which others are judged, by their places. */
 export type GoverningVersions = ReadonlyMap<string, JsonObject>;

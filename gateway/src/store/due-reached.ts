@@ -1,6 +1,5 @@
 import { FIRST_DUE_NUMBER, type RecordPosition, type TickEvent } from '../projections/record-event.js';
 import type { Operation, StoredEvent, StoredRecord } from './stored-record.js';
-import type { Operation, StoredEvent, StoredRecord } from './stored-forms.js';
 import { dueAt, eventPlace, PENDING, rangeOf, recordPlace } from './projection-keys.js';
 import type { ProjectionDatabase } from './projection-database.js';
 

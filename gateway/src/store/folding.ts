@@ -12,7 +12,6 @@ import { changesOf } from './projection-changes.js';
 import type { Operation } from './stored-record.js';
 import { POSITION_KEY } from './projection-keys.js';
 import type { ProjectionDatabase } from './projection-database.js';
-import type { Operation } from './stored-forms.js';
 
 /** Raised when the layout or the folding changes: an older database is thrown away and folded anew. */
 const FORM = 4;

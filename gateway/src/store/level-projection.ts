@@ -6,7 +6,6 @@ import { Folding } from './folding.js';
 import { listDue } from './list-due.js';
 import { eventPlace, rangeOf, recordPlace, versionPlace } from './projection-keys.js';
 import type { StoredEvent, StoredRecord } from './stored-record.js';
-import type { StoredEvent, StoredRecord } from './stored-forms.js';
 import { listRecords } from './list-records.js';
 import type { ProjectionDatabase } from './projection-database.js';
 import { readValues } from './read-values.js';

@@ -2,7 +2,6 @@ import type { Due } from '@quancheng/domain';
 import type { JsonObject } from '@quancheng/protocol';
 import type { DueItem, DuePage, DueQuery } from '../projections/projection.js';
 import type { StoredRecord } from './stored-record.js';
-import type { StoredRecord } from './stored-forms.js';
 import { dueAt, duePlace, dueWords, rangeOf, recordPlace, type DuePlace } from './projection-keys.js';
 import type { ProjectionDatabase } from './projection-database.js';
 import { readValues } from './read-values.js';

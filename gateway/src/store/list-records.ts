@@ -3,7 +3,6 @@ import { indexedMembers, type RecordPage, type RecordQuery } from '../projection
 import { indexPlace, indexWords, orderOf, rangeOf, recordPlace } from './projection-keys.js';
 import type { ProjectionDatabase } from './projection-database.js';
 import type { StoredRecord } from './stored-record.js';
-import type { StoredRecord } from './stored-forms.js';
 import { readValues } from './read-values.js';
 
 /** How many records are looked at between two looks at the limit. */

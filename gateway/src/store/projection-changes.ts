@@ -12,7 +12,6 @@ import {
 } from './projection-keys.js';
 import type { ProjectionDatabase } from './projection-database.js';
 import type { Operation, StoredEvent, StoredRecord } from './stored-record.js';
-import type { Operation, StoredEvent, StoredRecord } from './stored-forms.js';
 
 /** What a run of events changes in the database. @param changes how many there were before */
 export async function changesOf(
