@@ -24,6 +24,10 @@ describe('applications for certificates', () => {
       expect(await applying({ source: { ...source, proof } }), kind).to.equal('done');
     }
     const authorised = { kind: 'authorised', statement: '来源', proof };
+    for (const permitsSecurity of [true, false]) {
+      const source = { kind: 'bought', statement: '来源', agreementEnds, proof, permitsSecurity };
+      expect(await applying({ source })).to.equal('done');
+    }
     expect(await applying({ source: authorised })).to.equal('FIELD_REQUIRED');
   });
 
