@@ -76,7 +76,10 @@ const forbidden = [
     comment:
       'protocol, domain, verifier and chaincode import nothing of Node, but for protocol/src/cryptography/node.ts and inflate.ts',
     severity: 'error',
-    from: { path: pure.map((room) => `^${room}/src/`), pathNot: '^(protocol/src/cryptography/node|chaincode/src/contracts/inflate)' },
+    from: {
+      path: pure.map((room) => `^${room}/src/`),
+      pathNot: '^(protocol/src/cryptography/node|chaincode/src/contracts/inflate)',
+    },
     to: { dependencyTypes: ['core'] },
   },
   {

@@ -21,7 +21,16 @@ process.stdout.write(
 process.exitCode = failed.length === 0 ? 0 : 1;
 
 function rooms() {
-  return ['protocol', 'domain', 'verifier', 'chaincode', 'network', 'ledger', 'gateway', 'witness', 'sdk', 'cli'].map(
-    (room) => `${room}/src`,
-  );
+  return [
+    'protocol',
+    'domain',
+    'verifier',
+    'chaincode',
+    'network',
+    'ledger',
+    'gateway',
+    'witness',
+    'sdk',
+    'cli',
+  ].map((room) => `${room}/src`);
 }
