@@ -55,9 +55,8 @@ export class QuanchengContract extends Contract {
 
   @Transaction()
   @Returns('string')
-  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the framework counts the declared parameters
   execute(context: QuanchengContext, tick: string, _commands: string): Promise<string> {
-    // The commands may be compressed: they are read from the transaction's bytes, which this text isn't.
+    // The framework counts the declared parameters, and the commands may be compressed: they are read from the transaction's bytes, which this text isn't.
     return execute(context, tick);
   }
 
