@@ -45,6 +45,7 @@ function recordOf(
   const bytes = writes?.get(versionKey(kind, name, version)) ?? writes?.get(key);
   if (bytes === undefined) throw new Error(`${key} got a version that its transaction did not write`);
   // Written by the contract, checked by all endorsers.
-  const value = JSON.parse(Buffer.from(bytes).toString('utf8')) as JsonObject;
+  const { buffer, byteOffset, byteLength } = bytes;
+  const value = JSON.parse(Buffer.from(buffer, byteOffset, byteLength).toString('utf8')) as JsonObject;
   return { kind, name, value };
 }

@@ -28,9 +28,24 @@ export async function readGoverning(
   return found;
 }
 
+/** What is due of new versions that nothing else governs: judged once, for the look ahead and for the folding. */
+export type KnownDue = Map<RecordEvent, readonly Due[]>;
+
 /** What is due of a new version. */
-export function dueOfEvent(event: RecordEvent, governing: GoverningVersions): readonly Due[] {
-  const by = governing.get(governingPlace(event) ?? '');
+export function dueOfEvent(
+  event: RecordEvent,
+  governing: GoverningVersions,
+  known: KnownDue,
+): readonly Due[] {
+  const present = known.get(event);
+  if (present !== undefined) return present;
+  const place = governingPlace(event);
+  const due = judgeDue(event, place === undefined ? undefined : governing.get(place));
+  if (place === undefined) known.set(event, due);
+  return due;
+}
+
+function judgeDue(event: RecordEvent, by: JsonObject | undefined): readonly Due[] {
   try {
     return dueOf(kindedRecord(event), by as unknown as RecordHead | undefined);
   } catch {
@@ -40,8 +55,8 @@ export function dueOfEvent(event: RecordEvent, governing: GoverningVersions): re
 }
 
 /** A time before which nothing of a new version is due, without looking anything up; undefined: nothing is. */
-export function earliestDue(event: RecordEvent): string | undefined {
-  return governingPlace(event) === undefined ? dueOfEvent(event, new Map())[0]?.time : '';
+export function earliestDue(event: RecordEvent, known: KnownDue): string | undefined {
+  return governingPlace(event) === undefined ? dueOfEvent(event, new Map(), known)[0]?.time : '';
 }
 
 /** Where what was due no longer stands, and where what is due now does. */
@@ -61,16 +76,12 @@ export function dueChanges(
   const without = (some: readonly Due[], others: readonly Due[]) =>
     some
       .filter((each) => !others.some((other) => isSameDate(each, other) && isSameConcern(each, other)))
-      .map((each) =>
-        placesOf(each, !others.some((other) => isSameDate(each, other))).map((key) => ({ each, key })),
-      )
-      .flat();
-  return [
-    ...without(then, now).map(({ key }) => ({ type: 'del', key }) as const),
-    ...without(now, then).map(
-      ({ each, key }) => ({ type: 'put', key, value: JSON.stringify(each) }) as const,
-    ),
-  ];
+      .flatMap((each) => placesOf(each, !others.some((other) => isSameDate(each, other))));
+  const operations: Operation[] = [];
+  for (const key of without(then, now)) operations.push({ type: 'del', key });
+  // What is due stands with the record; the calendars only lead there.
+  for (const key of without(now, then)) operations.push({ type: 'put', key, value: '' });
+  return operations;
 }
 
 function isSameDate(left: Due, right: Due): boolean {

@@ -6,7 +6,7 @@ import {
   type RecordPosition,
   type TickEvent,
 } from '../projections/record-event.js';
-import { earliestDue } from './due-changes.js';
+import { earliestDue, type KnownDue } from './due-changes.js';
 import { nextDueTime, reachDue } from './due-reached.js';
 import { changesOf } from './projection-changes.js';
 import type { Operation } from './stored-record.js';
@@ -14,7 +14,7 @@ import { POSITION_KEY } from './projection-keys.js';
 import type { ProjectionDatabase } from './projection-database.js';
 
 /** Raised when the layout or the folding changes: an older database is thrown away and folded anew. */
-const FORM = 4;
+const FORM = 5;
 
 /** How far the database has come. */
 interface Progress {
@@ -59,27 +59,28 @@ export class Folding {
   }
 
   async apply(events: readonly FoldedEvent[]): Promise<void> {
+    const known: KnownDue = new Map();
     let run: RecordEvent[] = [];
     for (const event of events) {
       if (!isTickEvent(event)) {
         run.push(event);
-        this.#await(earliestDue(event));
+        this.#await(earliestDue(event, known));
       } else if (this.#isDue(event)) {
         // What came before the tick must be there.
-        await this.#applyRecords(run);
+        await this.#applyRecords(run, known);
         run = [];
         await this.#applyTick(event);
       } else this.#reached = event.reached;
     }
-    await this.#applyRecords(run);
+    await this.#applyRecords(run, known);
   }
 
-  async #applyRecords(events: readonly RecordEvent[]): Promise<void> {
+  async #applyRecords(events: readonly RecordEvent[], known: KnownDue): Promise<void> {
     const { position, changes } = this.#progress;
     const fresh = position === undefined ? events : events.filter((each) => isAfter(each.position, position));
     const last = fresh.at(-1);
     if (last === undefined) return;
-    const operations = await changesOf(this.#database, fresh, changes);
+    const operations = await changesOf(this.#database, fresh, changes, known);
     await this.#write(operations, { position: last.position, changes: changes + fresh.length });
   }
 

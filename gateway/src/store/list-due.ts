@@ -1,5 +1,3 @@
-import type { Due } from '@quancheng/domain';
-import type { JsonObject } from '@quancheng/protocol';
 import type { DueItem, DuePage, DueQuery } from '../projections/projection.js';
 import type { StoredRecord } from './stored-record.js';
 import { dueAt, duePlace, dueWords, rangeOf, recordPlace, type DuePlace } from './projection-keys.js';
@@ -19,16 +17,12 @@ export async function listDue(database: ProjectionDatabase, query: DueQuery): Pr
       const step = await iterator.nextv(STEP);
       if (step.length === 0) return { items };
       const entries = step
-        .map(([place, text]) => ({ place: dueAt(place), due: JSON.parse(text) as Due }))
-        .filter((each) => kind === undefined || each.place.kind === kind);
-      const records = await readRecords(
-        database,
-        entries.map(({ place }) => place),
-      );
-      for (const [index, { place, due }] of entries.entries()) {
-        const record = records[index];
-        if (record === undefined) continue;
-        const item = { ...due, kind: place.kind, name: place.name, record };
+        .map(([place]) => dueAt(place))
+        .filter((place) => kind === undefined || place.kind === kind);
+      const found = await readDue(database, entries);
+      for (const [index, place] of entries.entries()) {
+        const item = found[index];
+        if (item === undefined) continue;
         if (!(await accepts(item))) continue;
         items.push(item);
         if (items.length === limit) return { items, next: formatAfter(place) };
@@ -57,20 +51,28 @@ function rangeFor({ participant = '', from, to, after }: DueQuery): {
   };
 }
 
-/** The records as they are, in order. */
-async function readRecords(
+/** What stands at these places, with the records as they are; undefined where nothing stands any more. */
+async function readDue(
   database: ProjectionDatabase,
   places: readonly DuePlace[],
-): Promise<readonly (JsonObject | undefined)[]> {
+): Promise<readonly (DueItem | undefined)[]> {
   const texts: (string | undefined)[] = await database.getMany(
     places.map(({ kind, name }) => recordPlace(kind, name)),
   );
-  const versions = places.flatMap(({ kind, name }, index) => {
+  const found = places.map(({ kind, name, time, what }, index) => {
     const text = texts[index];
-    return text === undefined ? [] : [{ kind, name, version: (JSON.parse(text) as StoredRecord).version }];
+    if (text === undefined) return undefined;
+    const { version, due = [] } = JSON.parse(text) as StoredRecord;
+    const each = due.find((one) => one.time === time && one.what === what);
+    return each === undefined ? undefined : { kind, name, version, due: each };
   });
+  const versions = found.filter((each) => each !== undefined);
   const values = (await readValues(database, versions)).values();
-  return texts.map((text) => (text === undefined ? undefined : values.next().value));
+  return found.map((each) => {
+    const record = each === undefined ? undefined : values.next().value;
+    if (each === undefined || record === undefined) return undefined;
+    return { ...each.due, kind: each.kind, name: each.name, record };
+  });
 }
 
 function formatAfter({ time, kind, name, what }: DuePlace): string {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@quancheng/protocol';
 import type { RecordEvent } from '../projections/record-event.js';
-import { dueChanges, dueOfEvent, readGoverning } from './due-changes.js';
+import { dueChanges, dueOfEvent, readGoverning, type KnownDue } from './due-changes.js';
 import {
   eventPlace,
   indexedIn,
@@ -18,6 +18,7 @@ export async function changesOf(
   database: ProjectionDatabase,
   events: readonly RecordEvent[],
   changes: number,
+  known: KnownDue,
 ): Promise<Operation[]> {
   const present = await readPresent(database, events);
   const governing = await readGoverning(database, events);
@@ -29,7 +30,7 @@ export async function changesOf(
     const version = versionOf(value);
     const before = present.get(place);
     const order = before?.order ?? changes + offset;
-    const due = dueOfEvent(whole, governing);
+    const due = dueOfEvent(whole, governing, known);
     const indexed = indexedIn(kind, value);
     const record: StoredRecord = { order, version, indexed, ...(due.length === 0 ? {} : { due }) };
     operations.push(
