@@ -61,6 +61,11 @@ export function connectAs(identity: Identity, node: NodeAddress): Connection {
     client,
     identity: { mspId: identity.mspId, credentials: Buffer.from(identity.certificate) },
     signer: signers.newPrivateKeySigner(privateKeyOf(identity)),
+    // The port of a killed node may be another program's by now, which answers nothing.
+    evaluateOptions: soon,
+    endorseOptions: soon,
+    submitOptions: soon,
+    commitStatusOptions: soon,
   });
   return {
     client,
@@ -71,6 +76,9 @@ export function connectAs(identity: Identity, node: NodeAddress): Connection {
     },
   };
 }
+
+const CALL_LIMIT = 60_000;
+const soon = () => ({ deadline: Date.now() + CALL_LIMIT });
 
 export function privateKeyOf({ privateKey }: Identity): KeyObject {
   return createPrivateKey(privateKey);
