@@ -4,7 +4,6 @@ import {
   decodeBase64,
   digestForm,
   encodeBase64,
-  isQuanchengError,
   ledgerIdForm,
   listOf,
   objectOf,
@@ -19,6 +18,7 @@ import {
   type JsonObject,
   type ValueOf,
 } from '@quancheng/protocol';
+import { withCode } from '../package/with-code.js';
 
 const SCHEMA = 'quancheng/dossier/v1';
 const MOST_FILES = 10_000;
@@ -75,16 +75,13 @@ const manifestForm = objectOf({
 
 /** Parses a manifest's canonical bytes. @throws DOSSIER_MALFORMED */
 export function parseManifest(bytes: Uint8Array): Manifest {
-  try {
+  return withCode('DOSSIER_MALFORMED', () => {
     const { ledger, title, made, files } = readForm(manifestForm, parseCanonical(bytes), 'DOSSIER_MALFORMED');
     const names = files.map(({ name }) => name);
     if (names.slice(1).some((name, index) => name <= (names[index] ?? '')))
       throw new QuanchengError('DOSSIER_MALFORMED', '/files: sorted by name, none twice');
     return { ledger, title, made, files: files.map(readFile) };
-  } catch (cause) {
-    if (!isQuanchengError(cause) || cause.code === 'DOSSIER_MALFORMED') throw cause;
-    throw new QuanchengError('DOSSIER_MALFORMED', cause.message, { cause });
-  }
+  });
 }
 
 /** The canonical bytes of a manifest: the file `manifest.json`. @throws DOSSIER_MALFORMED */

@@ -3,7 +3,6 @@ import {
   decodeBase64,
   encodeBase64,
   envelopeFromJson,
-  isQuanchengError,
   parseCanonical,
   parseCheckpoint,
   parseNote,
@@ -15,20 +14,18 @@ import {
 import { envelopeJson } from '../package/format-package.js';
 import type { FraudProof } from './fraud-proof.js';
 import { fraudProofForm, type FraudProofJson } from './fraud-proof-form.js';
+import { withCode } from '../package/with-code.js';
 
 /**
  * Parses a fraud proof's canonical bytes: every member is well formed. Nothing is verified.
  * @throws FRAUD_PROOF_MALFORMED
  */
 export function parseFraudProof(bytes: Uint8Array): FraudProof {
-  try {
+  return withCode('FRAUD_PROOF_MALFORMED', () => {
     const proof = convert(readForm(fraudProofForm, parseCanonical(bytes), 'FRAUD_PROOF_MALFORMED'));
     for (const note of notesOf(proof)) parseCheckpoint(parseNote(note).text);
     return proof;
-  } catch (cause) {
-    if (!isQuanchengError(cause) || cause.code === 'FRAUD_PROOF_MALFORMED') throw cause;
-    throw new QuanchengError('FRAUD_PROOF_MALFORMED', cause.message, { cause });
-  }
+  });
 }
 
 /** The file's bytes. @throws FRAUD_PROOF_MALFORMED if they could not be parsed again */

@@ -1,18 +1,11 @@
-import { isQuanchengError, QuanchengError } from '@quancheng/protocol';
+import { QuanchengError } from '@quancheng/protocol';
+import { withCode } from './with-code.js';
 
-/**
- * Runs a parser of packages or bundles, turning whatever it finds into one code.
- * @throws PACKAGE_MALFORMED
- */
+/** @throws PACKAGE_MALFORMED for whatever a parser of packages or bundles finds */
 export function asPackageError<Value>(parse: () => Value): Value {
-  try {
-    return parse();
-  } catch (cause) {
-    if (!isQuanchengError(cause)) throw cause;
-    throw cause.code === 'PACKAGE_MALFORMED' ? cause : malformed(cause.message, cause);
-  }
+  return withCode('PACKAGE_MALFORMED', parse);
 }
 
-export function malformed(detail: string, cause?: unknown): QuanchengError {
-  return new QuanchengError('PACKAGE_MALFORMED', detail, cause === undefined ? {} : { cause });
+export function malformed(detail: string): QuanchengError {
+  return new QuanchengError('PACKAGE_MALFORMED', detail);
 }

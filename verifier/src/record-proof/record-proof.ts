@@ -2,16 +2,15 @@ import {
   canonicalize,
   decodeBase64,
   encodeBase64,
-  isQuanchengError,
   listOf,
   objectOf,
   oneOf,
   parseCanonical,
-  QuanchengError,
   readForm,
   stringForm,
 } from '@quancheng/protocol';
 import { endorsedReadForm } from '../package/package-form.js';
+import { withCode } from '../package/with-code.js';
 
 const SCHEMA = 'quancheng/record-proof/v1';
 const MOST_READS = 256;
@@ -35,13 +34,10 @@ const proofForm = objectOf({
 
 /** Parses the file's canonical bytes. Nothing is verified. @throws RECORD_PROOF_MALFORMED */
 export function parseRecordProof(bytes: Uint8Array): RecordProof {
-  try {
+  return withCode('RECORD_PROOF_MALFORMED', () => {
     const { subject, reads } = readForm(proofForm, parseCanonical(bytes), 'RECORD_PROOF_MALFORMED');
     return { subject, reads: reads.map(decodeBase64) };
-  } catch (cause) {
-    if (!isQuanchengError(cause) || cause.code === 'RECORD_PROOF_MALFORMED') throw cause;
-    throw new QuanchengError('RECORD_PROOF_MALFORMED', cause.message, { cause });
-  }
+  });
 }
 
 /** The canonical bytes: the file `*.record-proof.json`. @throws RECORD_PROOF_MALFORMED if it could not be parsed again */

@@ -2,16 +2,15 @@ import {
   canonicalize,
   decodeBase64,
   encodeBase64,
-  isQuanchengError,
   listOf,
   objectOf,
   oneOf,
   parseCanonical,
-  QuanchengError,
   readForm,
   stringForm,
 } from '@quancheng/protocol';
 import { endorsedReadForm } from '../package/package-form.js';
+import { withCode } from '../package/with-code.js';
 
 const SCHEMA = 'quancheng/search-proof/v1';
 const MOST_READS = 256;
@@ -32,13 +31,10 @@ const proofForm = objectOf({
 
 /** Parses the file's canonical bytes. Nothing is verified. @throws SEARCH_PROOF_MALFORMED */
 export function parseSearchProof(bytes: Uint8Array): SearchProof {
-  try {
+  return withCode('SEARCH_PROOF_MALFORMED', () => {
     const { search, reads } = readForm(proofForm, parseCanonical(bytes), 'SEARCH_PROOF_MALFORMED');
     return { search, reads: reads.map(decodeBase64) };
-  } catch (cause) {
-    if (!isQuanchengError(cause) || cause.code === 'SEARCH_PROOF_MALFORMED') throw cause;
-    throw new QuanchengError('SEARCH_PROOF_MALFORMED', cause.message, { cause });
-  }
+  });
 }
 
 /** The canonical bytes: the file `*.search-proof.json`. @throws SEARCH_PROOF_MALFORMED if it could not be parsed again */
