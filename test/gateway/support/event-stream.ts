@@ -31,7 +31,8 @@ export async function openEventStream(base: string, by: Party, after?: string): 
   ) {
     throw new Error(await response.text());
   }
-  const events = readEvents(response.body);
+  // Locked from now on: an unread body goes with its response when memory is collected.
+  const events = readEvents(response.body.values());
   return { next: async () => (await events.next()).value ?? undefined, close: () => stop.abort() };
 }
 
