@@ -10,6 +10,8 @@ import type { Cut } from './cut.js';
 export interface CutStore {
   /** In order. */
   readonly cuts: readonly Cut[];
+  /** Those whose evidence isn't written, by number, in order. */
+  readonly waiting: ReadonlyMap<number, Cut>;
   /** Keeps a copy and what it is of; both are on disk when the call returns. */
   add(cut: Omit<Cut, 'number' | 'part'>, ending: string, bytes: Uint8Array): Promise<Cut>;
   /** Notes that a cut's evidence is written. */
@@ -26,6 +28,7 @@ export async function openCutStore(folder: string): Promise<CutStore> {
   await makeFolder(folder);
   const cuts: Cut[] = [];
   const finished = new Map<number, readonly string[]>();
+  const waiting = new Map<number, Cut>();
   for (const name of (await readdir(folder)).sort()) {
     if (name.endsWith('.cut.json')) cuts.push(await readJson<Cut>(join(folder, name)));
   }
@@ -36,9 +39,11 @@ export async function openCutStore(folder: string): Promise<CutStore> {
   for (const cut of cuts) {
     const path = markerPath(folder, cut.number);
     if (await exists(path)) finished.set(cut.number, await readJson<readonly string[]>(path));
+    else waiting.set(cut.number, cut);
   }
   return {
     cuts,
+    waiting,
     async add(members, ending, bytes) {
       const number = cuts.length + 1;
       const cut = { ...members, number, part: `${numbered(number)}${ending}` };
@@ -46,11 +51,13 @@ export async function openCutStore(folder: string): Promise<CutStore> {
       await replaceFile(join(folder, cut.part), bytes, { mode: 0o600 });
       await createFile(join(folder, `${numbered(number)}.cut.json`), formatJson(cut));
       cuts.push(cut);
+      waiting.set(number, cut);
       return cut;
     },
     async finish(cut, evidence) {
       await replaceFile(markerPath(folder, cut.number), formatJson(evidence));
       finished.set(cut.number, evidence);
+      waiting.delete(cut.number);
     },
     evidenceOf: ({ number }) => finished.get(number),
     path: ({ part }) => join(folder, part),

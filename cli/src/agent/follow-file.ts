@@ -29,7 +29,7 @@ export function followFile(
   return {
     source: path,
     async collect(store) {
-      const last = store.cuts.filter(({ source }) => source === path).at(-1)?.file;
+      const last = store.cuts.findLast(({ source }) => source === path)?.file;
       const generation = await findGeneration(path, last);
       if (generation === undefined) return false;
       if (generation.isGap) onGap(path);

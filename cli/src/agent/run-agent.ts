@@ -37,17 +37,13 @@ export async function runAgent(agent: Agent, signal: AbortSignal): Promise<numbe
   return refused.size;
 }
 
-function waitingOf({ store }: Agent): readonly Cut[] {
-  return store.cuts.filter((cut) => store.evidenceOf(cut) === undefined);
-}
-
 async function collectAll(agent: Agent, signal: AbortSignal): Promise<number> {
   const { followed, store, metrics } = agent;
   let kept = 0;
   for (const each of followed) {
-    while (!signal.aborted && waitingOf(agent).length < MOST_WAITING && (await each.collect(store))) {
+    while (!signal.aborted && store.waiting.size < MOST_WAITING && (await each.collect(store))) {
       kept += 1;
-      metrics.kept(recordsIn(store.cuts.at(-1)), waitingOf(agent).length);
+      metrics.kept(recordsIn(store.cuts.at(-1)), store.waiting.size);
     }
   }
   return kept;
@@ -55,10 +51,10 @@ async function collectAll(agent: Agent, signal: AbortSignal): Promise<number> {
 
 /** First all promises, then the evidence, which an anchor gives to many at once. @returns whether nothing is left to try */
 async function depositAll(agent: Agent, refused: Set<number>, signal: AbortSignal): Promise<boolean> {
-  const { depositor, metrics } = agent;
+  const { depositor, metrics, store } = agent;
   const deposits = new Map<Cut, string>();
   try {
-    for (const cut of waitingOf(agent)) {
+    for (const cut of [...store.waiting.values()]) {
       if (signal.aborted || refused.has(cut.number)) continue;
       const deposit = await depositUnlessRefused(agent, cut, refused);
       if (deposit !== undefined) deposits.set(cut, deposit);
@@ -66,7 +62,7 @@ async function depositAll(agent: Agent, refused: Set<number>, signal: AbortSigna
     for (const [cut, deposit] of deposits) {
       if (signal.aborted) return false;
       await depositor.finish(cut, deposit);
-      metrics.finished(recordsIn(cut), waitingOf(agent).length);
+      metrics.finished(recordsIn(cut), store.waiting.size);
     }
     return true;
   } catch (error) {

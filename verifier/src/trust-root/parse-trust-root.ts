@@ -1,15 +1,14 @@
 import {
   decodeBase64,
   encodeHex,
-  isQuanchengError,
   parseCanonical,
   parsePolicy,
   parsePublicKey,
   parseVerifierKey,
-  QuanchengError,
   readForm,
   sha256,
 } from '@quancheng/protocol';
+import { withCode } from '../package/with-code.js';
 import { parseCertificate } from '../x509/certificate.js';
 import { assertTrustRoot } from './assert-trust-root.js';
 import type { Authority, EvidenceLog, Organisation, TrustRoot } from './trust-root.js';
@@ -30,15 +29,12 @@ export function formatFingerprint(value: string): string {
  * @throws TRUST_ROOT_INVALID
  */
 export function parseTrustRoot(payload: Uint8Array): TrustRoot {
-  try {
+  return withCode('TRUST_ROOT_INVALID', () => {
     const content = readForm(trustRootForm, parseCanonical(payload), 'TRUST_ROOT_INVALID');
     const root = convert(content, fingerprint(payload));
     assertTrustRoot(root);
     return root;
-  } catch (cause) {
-    if (!isQuanchengError(cause) || cause.code === 'TRUST_ROOT_INVALID') throw cause;
-    throw new QuanchengError('TRUST_ROOT_INVALID', cause.message, { cause });
-  }
+  });
 }
 
 function convert(content: TrustRootContent, ownFingerprint: string): TrustRoot {
