@@ -2,6 +2,7 @@ import { QuanchengError } from '@quancheng/protocol';
 import { Level } from 'level';
 
 import type { IndexedSubmission, SubmissionIndex } from './submission-index.js';
+import { findLostWrite, WriteMarks } from './write-marks.js';
 
 type Database = Level<Buffer, Buffer>;
 
@@ -14,9 +15,10 @@ const MEBIBYTE = 1024 * 1024;
 
 /**
  * The index in a LevelDB folder: `k` + key → the submission, `i` + first index (6 bytes) → its key. LevelDB's own
- * log is written in order and cut at the first torn record, so that a crash loses only the last writes. Its lock is
- * the operating system's: it ends with the process, so none is ever stale.
- * @throws LOG_LOCKED if another process, or this one, has the folder open
+ * log is not synced: a crash may lose its last writes, and a loss of power some before the last, which write marks show;
+ * what came after such a gap is forgotten here. Its lock is the operating system's: it ends with the process, so none is
+ * ever stale.
+ * @throws LOG_LOCKED if another process, or this one, has the folder open; LOG_INDEX_CORRUPT if LevelDB finds it damaged
  */
 export async function openLevelSubmissionIndex(directory: string): Promise<SubmissionIndex> {
   const database: Database = new Level(directory, {
@@ -28,13 +30,16 @@ export async function openLevelSubmissionIndex(directory: string): Promise<Submi
   try {
     await database.open();
   } catch (error) {
-    throw isLocked(error) ? new QuanchengError('LOG_LOCKED', directory, { cause: error }) : error;
+    throw openFailure(error, directory);
   }
+  const lost = await findLostWrite(database);
+  if (lost !== undefined) await forgetAfter(database, lost.last);
+  const marks = await WriteMarks.begin(database, (await at(database, GREATEST_INDEX))?.first);
   return {
     find: (keys) => find(database, keys.map(byKey)),
     at: (index) => at(database, index),
     last: () => at(database, GREATEST_INDEX),
-    write: (submissions) => database.batch(submissions.flatMap(puts)),
+    write: (submissions) => write(database, marks, submissions),
     close: () => database.close(),
   };
 }
@@ -48,6 +53,29 @@ async function at(database: Database, index: number): Promise<IndexedSubmission 
   const options = { lte: byFirst(index), gte: byFirst(0), reverse: true, limit: 1 };
   const [key] = await database.values(options).all();
   return key && parseSubmission(key, await database.get(key));
+}
+
+async function write(
+  database: Database,
+  marks: WriteMarks,
+  submissions: readonly IndexedSubmission[],
+): Promise<void> {
+  const last = submissions.at(-1);
+  if (last === undefined) return;
+  const changes = submissions.flatMap(puts);
+  const bytes = changes.reduce((sum, { key, value }) => sum + key.length + value.length, 0);
+  await database.batch([...changes, marks.of(last.first, bytes), ...marks.takeOutgrown()]);
+}
+
+/** Forgets the submissions after one; what LevelDB still has of them is not all that was written. */
+async function forgetAfter(database: Database, last: number | undefined): Promise<void> {
+  const range = { gte: byFirst(last === undefined ? 0 : last + 1), lte: byFirst(GREATEST_INDEX) };
+  for await (const [place, key] of database.iterator(range)) {
+    await database.batch([
+      { type: 'del', key: place },
+      { type: 'del', key },
+    ]);
+  }
 }
 
 function puts(submission: IndexedSubmission): { type: 'put'; key: Buffer; value: Buffer }[] {
@@ -92,6 +120,10 @@ function parseSubmission(key: Buffer, bytes: Buffer | undefined): IndexedSubmiss
   };
 }
 
-function isLocked(error: unknown): boolean {
-  return error instanceof Error && (error.cause as { code?: unknown } | undefined)?.code === 'LEVEL_LOCKED';
+function openFailure(error: unknown, directory: string): unknown {
+  const code = error instanceof Error ? (error.cause as { code?: unknown } | undefined)?.code : undefined;
+  if (code === 'LEVEL_LOCKED') return new QuanchengError('LOG_LOCKED', directory, { cause: error });
+  if (code === 'LEVEL_CORRUPTION')
+    return new QuanchengError('LOG_INDEX_CORRUPT', directory, { cause: error });
+  return error;
 }

@@ -85,6 +85,18 @@ export const logErrors = {
       zh: '请以重建树的方式打开日志：分片可由流水文件重新生成。',
     },
   },
+  LOG_INDEX_CORRUPT: {
+    status: 500,
+    retryable: false,
+    meaning: {
+      en: 'The database that finds submissions in the log’s journal is damaged.',
+      zh: '用于在日志流水文件中查找提交的数据库已损坏。',
+    },
+    action: {
+      en: 'Stop the gateway, remove the folder that is named, and start it again: the index is made again from the journal.',
+      zh: '请停止网关，删除所指目录后重新启动：索引将由流水文件重新生成。',
+    },
+  },
   LOG_HEADS_UNKNOWN: {
     status: 503,
     retryable: true,
