@@ -1,6 +1,8 @@
 // Bulk and single deposits over HTTP against the gateway that `npm start` runs. In the same run, where their programs
 // are found: Tessera's POSIX server under its own hammer, and real Fabric with one transaction per record.
-// BENCH_SECONDS (default 60) is the length of each load, BENCH_BATCH (default 5,000) the batch size.
+// BENCH_SECONDS (default 60) is the length of each load, BENCH_BATCH (default 5,000) the batch size, BENCH_ARMS (`bulk`,
+// `single`, `peers`; default all) what is run, BENCH_CONNECTIONS (default 256, as many as Tessera's hammer has writers)
+// how many connections send single records, and BENCH_PREPARED how many of them are signed before the clock runs.
 import { findFabricBinaries } from '@quancheng/network';
 import { BatchMaker } from './support/batch-maker.js';
 import { runFabricPerRecord } from './support/fabric-peer.js';
@@ -8,13 +10,18 @@ import { residentBytes, startGatewayProcess, type GatewayProcess } from './suppo
 import { type LoadResult, runLoad } from './support/load.js';
 import { untilAnchored } from './support/log-size.js';
 import { printMeasure, quantile } from './support/measure.js';
+import { processorTime } from './support/process-load.js';
+import { runSingles } from './support/single-load.js';
 import { findTessera, runTessera } from './support/tessera.js';
 
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 60);
 const batchSize = Number(process.env['BENCH_BATCH'] ?? 5_000);
+const arms = (process.env['BENCH_ARMS'] ?? 'peers,bulk,single').split(',');
+const connections = Number(process.env['BENCH_CONNECTIONS'] ?? 256);
+const prepared = Number(process.env['BENCH_PREPARED'] ?? seconds * 12_000);
 const entryBytes = 500;
 
-const tessera = findTessera();
+const tessera = arms.includes('peers') ? findTessera() : null;
 const peer =
   tessera === null
     ? null
@@ -23,7 +30,7 @@ const peer =
         value: (await runTessera(tessera, { seconds, writers: 256, entryBytes })).entriesPerSecond,
       };
 
-const binaries = findFabricBinaries();
+const binaries = arms.includes('peers') ? findFabricBinaries() : null;
 const fabric =
   binaries === null
     ? null
@@ -69,14 +76,10 @@ await measured('bulk', async (gateway, maker) => {
 });
 
 await measured('single', async (gateway, maker) => {
-  const result = await runLoad({
-    url: `${gateway.url}/v1/records`,
-    contentType: 'application/json',
-    seconds,
-    connections: 64,
-    recordsPerRequest: 1,
-    make: () => maker.single(),
-  });
+  const records = Array.from({ length: prepared }, () => maker.single());
+  const before = processorTime(gateway.pid);
+  const result = await runSingles({ url: gateway.url, seconds, connections, records });
+  const server = processorTime(gateway.pid) - before;
   const rate = result.records / result.seconds;
   printMeasure({
     measure: 'single signed records to durable promise',
@@ -86,12 +89,23 @@ await measured('single', async (gateway, maker) => {
     goal: 'ratio ≥ 0.5',
   });
   latencies('single', result);
+  for (const [name, milliseconds] of [
+    ['ledger and gateway', server],
+    ['client', result.clientCpu * 1_000],
+  ] as const) {
+    printMeasure({
+      measure: `single: processor time of the ${name} a record`,
+      value: (milliseconds * 1_000) / result.records,
+      unit: 'µs',
+    });
+  }
 });
 
 async function measured(
   name: string,
   run: (gateway: GatewayProcess, maker: BatchMaker) => Promise<void>,
 ): Promise<void> {
+  if (!arms.includes(name)) return;
   const gateway = await startGatewayProcess();
   try {
     await run(gateway, new BatchMaker(gateway.depositor));

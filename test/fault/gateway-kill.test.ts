@@ -103,7 +103,9 @@ async function depositUntilCut(
     }
   };
   await Promise.all([
-    ...Array.from({ length: 8 }, () => client('/v1/records', 'application/json', () => maker.single())),
+    ...Array.from({ length: 8 }, () =>
+      client('/v1/records', 'application/json', () => maker.single().envelope),
+    ),
     ...Array.from({ length: 2 }, () =>
       client('/v1/batches', 'application/x-ndjson', () => maker.batch(BATCH)),
     ),

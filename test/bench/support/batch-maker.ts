@@ -10,6 +10,7 @@ import {
   signEnvelope,
   type Signer,
 } from '@quancheng/protocol';
+import type { PreparedRecord } from './single-load.js';
 
 /** Who deposits in a benchmark. */
 export interface BenchDepositor {
@@ -57,13 +58,13 @@ export class BatchMaker {
     return Buffer.concat([header, Buffer.from(`\n${members.join('\n')}\n`)]);
   }
 
-  /** The envelope of one singly signed record. */
-  single(): Buffer {
+  /** One singly signed record. */
+  single(): PreparedRecord {
     this.#number += 1;
-    const member = this.#member(`${this.#prefix}-${this.#number}`, new Date().toISOString(), randomBytes(80));
-    return Buffer.from(
-      formatEnvelope(signEnvelope(payloadTypes.statement, encodeUtf8(member), [this.#depositor.signer])),
-    );
+    const id = `${this.#prefix}-${this.#number}`;
+    const member = this.#member(id, new Date().toISOString(), randomBytes(80));
+    const signed = signEnvelope(payloadTypes.statement, encodeUtf8(member), [this.#depositor.signer]);
+    return { id, envelope: Buffer.from(formatEnvelope(signed)) };
   }
 
   #envelope(members: Readonly<Record<string, string | number>>): Buffer {

@@ -22,8 +22,11 @@ export function loadBetween(before: ProcessLoad, after: ProcessLoad, count: numb
   );
 }
 
-/** Linux counts in hundredths of a second (proc_pid_stat(5): utime, stime; USER_HZ). */
-function processorTime(pid: number): number {
+/**
+ * Milliseconds of processor time that a process has used so far, its threads included; 0 where there is no /proc. Linux
+ * counts in hundredths of a second (proc_pid_stat(5): utime, stime; USER_HZ).
+ */
+export function processorTime(pid: number): number {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
     return (Number(fields[11]) + Number(fields[12])) * 10;
