@@ -1,4 +1,5 @@
 import { encodeBase64, encodeHex } from '@quancheng/protocol';
+import { v7 } from 'uuid';
 
 /** Bytes of the platform's cryptographic generator: Node's and the browser's Web Crypto. */
 export function randomBytes(length: number): Uint8Array {
@@ -10,7 +11,10 @@ export function newSalt(): string {
   return encodeBase64(randomBytes(16));
 }
 
-/** 96 random bits for an id, in hex: the ids of one participant don't meet by chance. */
+/**
+ * A new id: a UUIDv7 (RFC 9562) as 32 hex digits. The ids of one participant don't meet by chance, and later ones sort
+ * behind earlier ones, which keeps indexes of millions of them fast.
+ */
 export function newIdentifier(): string {
-  return encodeHex(randomBytes(12));
+  return encodeHex(v7(undefined, new Uint8Array(16)));
 }
