@@ -11,23 +11,35 @@ export interface GatewayProcess {
   readonly home: string;
   readonly depositor: BenchDepositor;
   readonly pid: number;
+  /** Ends the process and starts it again in the same folder. @returns milliseconds from the start until it listens */
+  restart(signal: 'SIGTERM' | 'SIGKILL'): Promise<number>;
   close(): Promise<void>;
 }
 
 /** @param options further arguments of `quancheng start` */
 export async function startGatewayProcess(options: readonly string[] = []): Promise<GatewayProcess> {
   const home = await mkdtemp(join(tmpdir(), 'quancheng-bench-'));
-  const platform = await startPlatform({ home }, '0', options);
+  let platform = await startPlatform({ home }, '0', options);
   const { address } = platform;
   const { ledger } = (await (await fetch(`${address}/v1/ledger`)).json()) as { ledger: string };
   const signer = await openKey(await readKeyFile(join(home, 'keys', 'demo-agency.json')), () =>
     Promise.reject(new Error('the demonstration key is plain')),
   );
   return {
-    url: address,
+    get url() {
+      return platform.address;
+    },
     home,
-    pid: platform.child.pid ?? 0,
+    get pid() {
+      return platform.child.pid ?? 0;
+    },
     depositor: { ledger, signer, participant: '11370100DEMAGC0014', recipient: '91370100DEMBNK001F' },
+    async restart(signal) {
+      await platform.stop(signal);
+      const start = performance.now();
+      platform = await startPlatform({ home }, '0', options);
+      return performance.now() - start;
+    },
     async close() {
       await platform.stop();
       await rm(home, { recursive: true, force: true });
