@@ -8,6 +8,7 @@ import type { MemberReader } from './deposit/members/member-reader.js';
 import type { SignatureVerifier } from './deposit/signatures/signature-verifier.js';
 import type { CommandQueue } from './commands/command-queue.js';
 import type { EvidenceLog } from './log/index.js';
+import type { GatewayMeters } from './metrics/gateway-meters.js';
 import type { OnboardingMailbox } from './onboarding/mailbox.js';
 import type { FoldedSignal } from './projections/folded-signal.js';
 import type { Projection } from './projections/projection.js';
@@ -56,9 +57,13 @@ export interface GatewayDependencies {
   readonly trustRoot: string;
   /** The log's fixed inclusion period in milliseconds: part of every promise. */
   readonly inclusionPeriod: number;
+  /** What is counted on the append path. */
+  readonly meters: GatewayMeters;
   /** How the standing tasks are doing. */
   readonly tasks: {
     readonly anchoring: () => TaskReport;
+    /** Seconds since the oldest entry was acknowledged that no anchor covers; 0 if there is none. */
+    readonly anchorLag: () => number;
     readonly ticks: () => TaskReport;
     readonly records: () => TaskReport;
     /** One for each configured witness. */

@@ -12,6 +12,7 @@ export { readMembers, type MembersOf } from './deposit/members/read-members.js';
 export { newRangeProofs, type EntryRange } from './evidence/range-proofs.js';
 export type { GatewayConfiguration } from './gateway-configuration.js';
 export * from './log/index.js';
+export { newGatewayMeters, type GatewayMeters, type StageName } from './metrics/gateway-meters.js';
 export { newSignerRegistry, type RegistryTimes, type SignerRegistry } from './registry/signer-registry.js';
 export { followRecords, type RecordFollower } from './projections/follow-records.js';
 export type {

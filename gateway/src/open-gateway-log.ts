@@ -6,7 +6,13 @@ import { readLedgerHead } from './anchoring/ledger-log-state.js';
 import type { LogSigner } from './anchoring/log-signer.js';
 import { pause } from './anchoring/pause.js';
 import { decodeSubmission } from './deposit/decode-submission.js';
-import { openEvidenceLog, type EvidenceLog, type Head, type HeadSource } from './log/index.js';
+import {
+  openEvidenceLog,
+  type EvidenceLog,
+  type Head,
+  type HeadSource,
+  type LogStages,
+} from './log/index.js';
 
 const RETRY = 2_000;
 
@@ -20,6 +26,8 @@ export interface GatewayLogOptions {
   readonly directory: string;
   readonly ledger: Ledger;
   readonly signer: LogSigner;
+  /** Who is told what passes the log's stages. */
+  readonly stages: LogStages;
   /** Heads that others than the ledger are known to hold. */
   readonly otherHeads: () => readonly Head[];
   /** Ends the wait for the ledger. */
@@ -37,6 +45,7 @@ export async function openGatewayLog({
   directory,
   ledger,
   signer,
+  stages,
   otherHeads,
   signal,
   onWaiting,
@@ -46,6 +55,7 @@ export async function openGatewayLog({
     origin: signer.origin,
     signers: signer.notes,
     decode: decodeSubmission,
+    stages,
     heads: headSource(ledger, signer.origin, otherHeads),
   };
   for (;;) {

@@ -5,6 +5,7 @@ import { parseTrustRoot } from '@quancheng/verifier';
 import { newLogSigner } from './anchoring/log-signer.js';
 import { settlePromiseKeys } from './anchoring/promise-keys.js';
 import { settleLogTerms } from './anchoring/log-terms.js';
+import { newGatewayMeters } from './metrics/gateway-meters.js';
 import { newWorkerMemberReader } from './deposit/members/worker-member-reader.js';
 import { newWorkerSignatureVerifier } from './deposit/signatures/worker-signature-verifier.js';
 import type { GatewayDependencies } from './dependencies.js';
@@ -39,6 +40,7 @@ export interface OpenGateway
     | 'projection'
     | 'quotas'
     | 'cosigned'
+    | 'meters'
   > {
   readonly witnessing: Witnessing;
   close(): Promise<void>;
@@ -55,6 +57,7 @@ export async function openGateway(configuration: GatewayConfiguration): Promise<
   const { inclusionPeriod } = await settleLogTerms(join(directory, 'terms.json'), wanted);
   const signal = configuration.signal ?? new AbortController().signal;
   const onWaiting = configuration.onWaiting ?? (() => undefined);
+  const meters = newGatewayMeters();
   const witnessing = await openWitnessing({
     directory,
     logKey: signer.note.key,
@@ -66,6 +69,7 @@ export async function openGateway(configuration: GatewayConfiguration): Promise<
     directory,
     ledger,
     signer,
+    stages: meters.log,
     otherHeads: () => witnessing.heads.known,
     signal,
     onWaiting,
@@ -75,7 +79,7 @@ export async function openGateway(configuration: GatewayConfiguration): Promise<
   });
   const promiseKeys = await settlePromiseKeys(join(directory, 'promise-keys.json'), signer, log.size);
   const projection = await openLevelProjection(join(directory, 'projection'), audience);
-  const quotas = await openQuotaCounter(join(directory, 'quotas.json'), Date.now);
+  const quotas = await openQuotaCounter(join(directory, 'quotas.json'), Date.now, meters.onQuotaUsedUp);
   const mailbox = await openOnboardingMailbox(
     await openRequestFiles(join(directory, 'onboarding')),
     { ...defaultBounds, ...configuration.onboarding },
@@ -100,6 +104,7 @@ export async function openGateway(configuration: GatewayConfiguration): Promise<
     quotas,
     cosigned: witnessing.cosigned,
     witnessing,
+    meters,
     async close() {
       await Promise.all([members.close(), signatures.close()]);
       await log.close();

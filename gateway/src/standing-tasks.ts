@@ -8,6 +8,7 @@ import { followLedger } from './follow-ledger.js';
 import type { GatewayConfiguration } from './gateway-configuration.js';
 import type { FoldedSignal } from './projections/folded-signal.js';
 import { followRecords } from './projections/follow-records.js';
+import type { GatewayMeters } from './metrics/gateway-meters.js';
 import type { Projection } from './projections/projection.js';
 import type { SettledTime } from './projections/settled-time.js';
 import type { Witnessing } from './witnessing/open-witnessing.js';
@@ -24,7 +25,8 @@ export interface StandingTasks {
   stop(): void;
 }
 
-type TaskContext = Omit<AnchoringContext, 'origin'> & {
+type TaskContext = Omit<AnchoringContext, 'origin' | 'stage'> & {
+  readonly meters: GatewayMeters;
   readonly registry: SignerRegistry;
   readonly projection: Projection;
   readonly folded: FoldedSignal;
@@ -39,13 +41,22 @@ export function newStandingTasks(context: TaskContext, configuration: GatewayCon
   const ticks = newTaskMonitor();
   const records = newTaskMonitor();
   const pace = { ...defaultPace, ...configuration.pace };
-  const cosigning = newWitnessLoop({ ...context, ...context.witnessing, onAhead: () => loop.check() });
-  const loop = newAnchorLoop({ ...context, origin: context.signer.origin }, anchoring, pace, () =>
-    cosigning.notify(),
+  const cosigning = newWitnessLoop({
+    ...context,
+    ...context.witnessing,
+    meter: context.meters.cosigning,
+    onAhead: () => loop.check(),
+  });
+  const loop = newAnchorLoop(
+    { ...context, origin: context.signer.origin, stage: context.meters.stages.anchor },
+    anchoring,
+    pace,
+    () => cosigning.notify(),
   );
   return {
     reports: {
       anchoring: () => anchoring.report,
+      anchorLag: () => loop.lag,
       ticks: () => ticks.report,
       records: () => records.report,
       witnesses: () => context.witnessing.witnesses.map(({ report }) => report()),

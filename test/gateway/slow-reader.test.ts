@@ -1,6 +1,12 @@
 import { request, type IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { buildApp, type GatewayDependencies, type Projection, type RecordEvent } from '@quancheng/gateway';
+import {
+  buildApp,
+  newGatewayMeters,
+  type GatewayDependencies,
+  type Projection,
+  type RecordEvent,
+} from '@quancheng/gateway';
 import { expect } from 'chai';
 import { LOG_ORIGIN, logNoteSigner } from './support/gateway-world.js';
 import { until } from './support/http.js';
@@ -48,6 +54,7 @@ describe('a slow reader of events', function () {
       stopping: stopping.signal,
       signer: { origin: LOG_ORIGIN, note: logNoteSigner },
       tasks: { witnesses: () => [] },
+      meters: newGatewayMeters(),
     } as unknown as GatewayDependencies;
     const app = await buildApp(dependencies);
     const address = await app.listen({ port: 0, host: '127.0.0.1' });

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { AnchorLag } from './anchor-lag.js';
 import { anchorOnce } from './anchor-once.js';
 import type { AnchoringContext } from './anchoring-context.js';
 import { pause } from './pause.js';
@@ -18,6 +19,8 @@ export const defaultPace: AnchoringPace = { linger: 100, interval: 1_000, retry:
 
 /** The standing task that anchors what is new. An idle log makes no checkpoints. */
 export interface AnchorLoop {
+  /** Seconds since the oldest entry came that no anchor covers; 0 if there is none. */
+  readonly lag: number;
   /** Tells that the log may have grown. */
   notify(): void;
   /** Has it look at the ledger's head though nothing is new here. */
@@ -35,15 +38,20 @@ export function newAnchorLoop(
 ): AnchorLoop {
   let wake: () => void = () => undefined;
   let isAsked = false;
+  const lag = new AnchorLag();
   const isBehind = (): boolean => context.log.size > (context.anchors.newest ?? -1);
+  if (context.log.size > (context.anchors.newest ?? 0)) lag.grew();
 
   async function attempt(logger: FastifyBaseLogger): Promise<boolean> {
+    lag.began();
     try {
       await anchorOnce(context);
+      lag.succeeded();
       monitor.succeeded();
       onAnchored();
       return true;
     } catch (error) {
+      lag.failed();
       if (monitor.failed(error)) logger.warn({ err: error }, 'anchoring failed; it will be tried again');
       return false;
     }
@@ -57,7 +65,13 @@ export function newAnchorLoop(
   }
 
   return {
-    notify: () => wake(),
+    get lag() {
+      return lag.seconds;
+    },
+    notify() {
+      lag.grew();
+      wake();
+    },
     check() {
       isAsked = true;
       wake();

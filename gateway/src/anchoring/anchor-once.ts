@@ -1,4 +1,5 @@
 import { encodeHex, formatCanonical, isQuanchengError } from '@quancheng/protocol';
+import { metered } from '../metrics/metered.js';
 import type { AnchoringContext } from './anchoring-context.js';
 import { recoverAnchors } from './recover-anchors.js';
 
@@ -7,7 +8,7 @@ import { recoverAnchors } from './recover-anchors.js';
  * @throws NETWORK_UNAVAILABLE, LOG_FORK_REFUSED, LOG_HEADS_UNKNOWN, LOG_UNKNOWN (not registered), OUTCOME_UNKNOWN
  */
 export async function anchorOnce(context: AnchoringContext): Promise<void> {
-  const { origin, ledger, log, anchors } = context;
+  const { origin, ledger, log, anchors, stage } = context;
   // First, because it compares our tree with the ledger's head and stops the log if they do not fit.
   const { note, checkpoint } = await log.publish();
   // Others may have anchored a checkpoint of ours, and an earlier attempt may have succeeded unseen.
@@ -16,7 +17,9 @@ export async function anchorOnce(context: AnchoringContext): Promise<void> {
   const proof = await log.consistencyProof(previous, checkpoint.size);
   const hashes = formatCanonical(proof.map(encodeHex));
   try {
-    await ledger.submit('anchor', [origin, String(previous), hashes, note], { atTick: true });
+    await metered(stage, checkpoint.size - previous, () =>
+      ledger.submit('anchor', [origin, String(previous), hashes, note], { atTick: true }),
+    );
   } catch (error) {
     if (!isQuanchengError(error, 'ANCHOR_STALE')) throw error;
     await recoverAnchors(context);

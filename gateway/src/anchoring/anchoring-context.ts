@@ -1,5 +1,5 @@
 import type { Ledger } from '@quancheng/ledger';
-import type { EvidenceLog } from '../log/index.js';
+import type { EvidenceLog, StageMeter } from '../log/index.js';
 import type { AnchorStore } from './anchor-store.js';
 import type { LogSigner } from './log-signer.js';
 
@@ -10,4 +10,6 @@ export interface AnchoringContext {
   readonly log: EvidenceLog;
   readonly signer: LogSigner;
   readonly anchors: AnchorStore;
+  /** Told of what goes to the ledger and becomes valid there. */
+  readonly stage: StageMeter;
 }

@@ -1,6 +1,7 @@
 import { isQuanchengError, QuanchengError, type Envelope } from '@quancheng/protocol';
 import type { GatewayDependencies } from '../dependencies.js';
 import { takeQuota } from '../quota/take-quota.js';
+import { meteredNow } from '../metrics/metered.js';
 import { newPromise } from '../evidence/promise.js';
 import type { DepositorClaim, PreparedDeposit } from './prepared-deposit.js';
 import { submissionKey } from './submission-key.js';
@@ -30,6 +31,7 @@ export type DepositParts = Pick<
   | 'audience'
   | 'inclusionPeriod'
   | 'onAppended'
+  | 'meters'
 >;
 
 /**
@@ -58,7 +60,9 @@ export async function appendJudged(parts: DepositParts, prepared: PreparedDeposi
   const { participant, id } = prepared;
   const { duplicate, ...place } = await appendWithinQuota(parts, prepared);
   if (!duplicate) parts.onAppended();
-  const promise = newPromise(parts, prepared.subject(place.received), place);
+  const promise = meteredNow(parts.meters.stages.promise, place.count, () =>
+    newPromise(parts, prepared.subject(place.received), place),
+  );
   return {
     participant,
     id,

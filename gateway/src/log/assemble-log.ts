@@ -33,16 +33,17 @@ export interface LogStores {
  */
 export async function assembleLog(settings: LogSettings, stores: LogStores): Promise<EvidenceLog> {
   const { publicDirectory, latch, index, checkpoints, signed, journal, tiles } = stores;
-  const { decode, heads, origin, signers, clock, maximumHeldBytes } = settings;
+  const { decode, heads, origin, signers, clock, maximumHeldBytes, stages } = settings;
   const submissionsReplayedToIndex = await replayToIndex(journal, index);
   const start = await startingEdge(settings, stores);
-  const integrator = new Integrator(tiles, start, (error) => latch.stop(error));
+  const integrator = new Integrator(tiles, start, stages.integrate, (error) => latch.stop(error));
   await replayToTree(journal, integrator, decode, start, journal.next);
   const reader = new TreeReader(tiles, integrator);
   const rootAt = (size: number): Promise<RootHash> => reader.rootAt(size);
   await assertContainsHeads(heads, integrator.size, rootAt);
   if (signed !== undefined && (await checkpoints.published()) !== signed.note)
     await checkpoints.publish(signed.note);
+  stages.checkpoint.entered(journal.next - (signed?.checkpoint.size ?? 0));
   const room = (): Promise<void> => integrator.room();
   const onSequenced = (block: SequencedBlock): void => integrator.enqueue(block);
   return new EvidenceLog({
@@ -51,10 +52,13 @@ export async function assembleLog(settings: LogSettings, stores: LogStores): Pro
     index,
     latch,
     tiles,
-    sequencer: new Sequencer({ journal, index, latch, clock, maximumHeldBytes, room, onSequenced }),
+    sequencer: new Sequencer({ journal, index, latch, clock, maximumHeldBytes, stages, room, onSequenced }),
     integrator,
     reader,
-    publisher: new Publisher({ origin, signers, heads, tiles, checkpoints, integrator, rootAt }, signed),
+    publisher: new Publisher(
+      { origin, signers, heads, tiles, checkpoints, integrator, rootAt, stage: stages.checkpoint },
+      signed,
+    ),
     recovery: {
       truncatedBytes: journal.truncated,
       submissionsReplayedToIndex,

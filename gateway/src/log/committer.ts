@@ -2,6 +2,8 @@ import type { IndexedSubmission } from '../store/index.js';
 import type { EntryBlock } from './entry-block.js';
 import type { Frame } from './frame.js';
 import type { Journal } from './journal.js';
+import { secondsSince } from './log-stages.js';
+import type { LogStages } from './log-stages.js';
 import type { Position } from './segment.js';
 import { SerialLoop } from './serial-loop.js';
 import type { StopLatch } from './stop-latch.js';
@@ -30,18 +32,26 @@ const GROUP_BYTES = 16 * 1024 * 1024;
 export class Committer {
   readonly #journal: Journal;
   readonly #latch: StopLatch;
+  readonly #stages: LogStages;
   readonly #onCommitted: (group: readonly Committed[]) => void;
   readonly #loop = new SerialLoop(() => this.#commitAll());
   #ready: Prepared[] = [];
 
-  constructor(journal: Journal, latch: StopLatch, onCommitted: (group: readonly Committed[]) => void) {
+  constructor(
+    journal: Journal,
+    latch: StopLatch,
+    stages: LogStages,
+    onCommitted: (group: readonly Committed[]) => void,
+  ) {
     this.#journal = journal;
     this.#latch = latch;
+    this.#stages = stages;
     this.#onCommitted = onCommitted;
   }
 
   add(prepared: Prepared): void {
     this.#ready.push(prepared);
+    this.#stages.write.entered(prepared.frame.count);
     this.#loop.kick();
   }
 
@@ -53,11 +63,15 @@ export class Committer {
   async #commitAll(): Promise<void> {
     while (this.#ready.length > 0) {
       const group = this.#takeGroup();
+      const start = performance.now();
       try {
         this.#latch.assertRunning();
-        this.#acknowledge(group, await this.#journal.append(group.map(({ frame }) => frame)));
+        const positions = await this.#journal.append(group.map(({ frame }) => frame));
+        this.#tellOf(group, start);
+        this.#acknowledge(group, positions);
       } catch (error) {
         const failure = this.#latch.stop(error);
+        this.#stages.write.refused(entriesOf(group), failure);
         for (const { reject } of group) reject(failure);
       }
     }
@@ -76,6 +90,14 @@ export class Committer {
     return group;
   }
 
+  #tellOf(group: readonly Prepared[], start: number): void {
+    const bytes = group.reduce((sum, { frame }) => sum + frame.body.length, 0);
+    const records = entriesOf(group);
+    this.#stages.write.left(records, secondsSince(start));
+    this.#stages.checkpoint.entered(records);
+    this.#stages.onWritten({ submissions: group.length, bytes, syncSeconds: this.#journal.syncSeconds });
+  }
+
   #acknowledge(group: readonly Prepared[], positions: readonly Position[]): void {
     const committed = group.map(({ frame, block }, place): Committed => {
       const { key, fingerprint, first, count, received, body } = frame;
@@ -86,4 +108,8 @@ export class Committer {
     for (const { resolve } of group) resolve();
     this.#onCommitted(committed);
   }
+}
+
+function entriesOf(group: readonly Prepared[]): number {
+  return group.reduce((sum, { frame }) => sum + frame.count, 0);
 }

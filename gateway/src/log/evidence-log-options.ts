@@ -4,6 +4,8 @@ import { openLevelSubmissionIndex } from '../store/index.js';
 import type { SubmissionIndex } from '../store/index.js';
 import type { FileLayer } from './file-layer.js';
 import type { HeadSource } from './fork-guard.js';
+import { unwatchedStages } from './log-stages.js';
+import type { LogStages } from './log-stages.js';
 import { nodeFileLayer } from './node-file-layer.js';
 import type { DecodeSubmission } from './replay.js';
 
@@ -27,6 +29,8 @@ export interface EvidenceLogOptions {
   /** Derives all tiles again from the journal instead of going on from those on disk. */
   readonly rebuildTree?: boolean;
   readonly files?: FileLayer;
+  /** Who is told what passes the stages; default nobody. */
+  readonly stages?: LogStages;
   /** Default: LevelDB. */
   readonly openIndex?: (directory: string) => Promise<SubmissionIndex>;
 }
@@ -38,6 +42,7 @@ export const LOG_DEFAULTS = {
   segmentBytes: 128 * MEBIBYTE,
   rebuildTree: false,
   files: nodeFileLayer,
+  stages: unwatchedStages,
   openIndex: openLevelSubmissionIndex,
 };
 /** The options with their defaults. */

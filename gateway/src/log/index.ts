@@ -3,6 +3,7 @@ export type { PublishedCheckpoint, RecoveryReport } from './evidence-log.js';
 export type { FileLayer, OpenFile, OpenMode } from './file-layer.js';
 export type { Head, HeadSource } from './fork-guard.js';
 export { nodeFileLayer } from './node-file-layer.js';
+export type { LogStages, StageMeter, WrittenGroup } from './log-stages.js';
 export { openEvidenceLog } from './open-evidence-log.js';
 export type { EvidenceLogOptions } from './evidence-log-options.js';
 export type { DecodeSubmission } from './replay.js';

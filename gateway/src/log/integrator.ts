@@ -7,6 +7,8 @@ import { BundleGrowth } from './bundle-growth.js';
 import type { Bundle } from './bundle-growth.js';
 import { entryAt } from './entry-block.js';
 import type { EntryBlock } from './entry-block.js';
+import { secondsSince } from './log-stages.js';
+import type { StageMeter } from './log-stages.js';
 import type { Position } from './segment.js';
 import { SerialLoop } from './serial-loop.js';
 import type { TileStore } from './tile-store.js';
@@ -49,6 +51,7 @@ export interface TreeEdge extends TreeState {
  */
 export class Integrator {
   readonly #tiles: TileStore;
+  readonly #stage: StageMeter;
   readonly #tree: TreeGrowth;
   readonly #bundle: BundleGrowth;
   readonly #loop = new SerialLoop(() => this.#integrateAll());
@@ -64,8 +67,9 @@ export class Integrator {
   #next: Position;
   #failure: Error | undefined;
 
-  constructor(tiles: TileStore, start: TreeEdge, onFailure: (error: unknown) => void) {
+  constructor(tiles: TileStore, start: TreeEdge, stage: StageMeter, onFailure: (error: unknown) => void) {
     this.#tiles = tiles;
+    this.#stage = stage;
     this.#onFailure = onFailure;
     this.#tree = TreeGrowth.restore(start.size, start.tiles, (tile) => putTile(tiles, tile));
     this.#bundle = new BundleGrowth(
@@ -100,6 +104,7 @@ export class Integrator {
 
   enqueue(block: SequencedBlock): void {
     this.#enqueued += block.block.count;
+    this.#stage.entered(block.block.count);
     this.#queue.push(block);
     this.#loop.kick();
   }
@@ -114,6 +119,8 @@ export class Integrator {
   async #integrateAll(): Promise<void> {
     try {
       while (this.#queue.length > 0) {
+        const start = performance.now();
+        const before = this.size;
         for (const next of this.#queue.splice(0)) {
           await this.#integrate(next.block);
           this.#next = next.next;
@@ -121,6 +128,7 @@ export class Integrator {
           next.integrated();
           this.#answerWaiters();
         }
+        this.#stage.left(this.size - before, secondsSince(start));
       }
     } catch (error) {
       this.#fail(error as Error);
@@ -158,6 +166,7 @@ export class Integrator {
 
   #fail(error: Error): void {
     this.#failure = error;
+    this.#stage.refused(this.#enqueued - this.#wholeSize, error);
     this.#queue.length = 0;
     for (const waiter of this.#waiters.splice(0)) waiter.reject(error);
     for (const resolve of this.#roomWaiters.splice(0)) resolve();

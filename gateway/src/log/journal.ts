@@ -1,6 +1,7 @@
 import type { FileLayer } from './file-layer.js';
 import { FRAME_HEAD, formatFrame, frameLength, parseFrame, parseFrameHead } from './frame.js';
 import type { Frame } from './frame.js';
+import { secondsSince } from './log-stages.js';
 import { createSegment, damaged, openSegment } from './segment-file.js';
 import type { SegmentFile } from './segment-file.js';
 import type { Position } from './segment.js';
@@ -40,6 +41,7 @@ export class Journal {
   #offset: number;
   #next: number;
   #received: number;
+  #syncSeconds = 0;
 
   constructor(options: JournalOptions, end: JournalEnd) {
     this.#options = options;
@@ -57,6 +59,11 @@ export class Journal {
 
   get received(): number {
     return this.#received;
+  }
+
+  /** What the last sync took. */
+  get syncSeconds(): number {
+    return this.#syncSeconds;
   }
 
   /** Where the next frame will be, unless a new segment is begun for it. */
@@ -79,7 +86,9 @@ export class Journal {
       for (const { length } of formatted) end += length;
     }
     await file.write(chunks, this.#offset);
+    const start = performance.now();
     await file.datasync();
+    this.#syncSeconds = secondsSince(start);
     this.#offset = end;
     this.#advance(frames.at(-1));
     return positions;

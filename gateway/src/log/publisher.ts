@@ -18,6 +18,8 @@ import { assertContainsHeads } from './fork-guard.js';
 import type { HeadSource } from './fork-guard.js';
 import { putBundle, putTile } from './integrator.js';
 import type { Integrator, TreeEdge, TreeState } from './integrator.js';
+import { secondsSince } from './log-stages.js';
+import type { StageMeter } from './log-stages.js';
 import type { TileStore } from './tile-store.js';
 import { incompletePlaces } from './tree-growth.js';
 
@@ -30,6 +32,7 @@ export interface PublisherOptions {
   readonly checkpoints: CheckpointStore;
   readonly integrator: Pick<Integrator, 'settled'>;
   readonly rootAt: (size: number) => Promise<RootHash>;
+  readonly stage: StageMeter;
 }
 
 /** Signs and publishes checkpoints. */
@@ -53,6 +56,15 @@ export class Publisher {
    * @throws LOG_FORK_REFUSED, LOG_HEADS_UNKNOWN; other errors are the system's
    */
   async publish(): Promise<SignedCheckpoint> {
+    const start = performance.now();
+    const covered = this.#signed?.checkpoint.size ?? 0;
+    const signed = await this.#publish();
+    const records = signed.checkpoint.size - covered;
+    if (records > 0) this.#options.stage.left(records, secondsSince(start));
+    return signed;
+  }
+
+  async #publish(): Promise<SignedCheckpoint> {
     const { tiles, integrator, heads, rootAt } = this.#options;
     const edge = await integrator.settled();
     const last = this.#signed;

@@ -9,6 +9,8 @@ import type { InFlight } from './in-flight.js';
 import { IndexWriter } from './index-writer.js';
 import type { SequencedBlock } from './integrator.js';
 import type { Journal } from './journal.js';
+import { secondsSince } from './log-stages.js';
+import type { LogStages } from './log-stages.js';
 import { SerialLoop } from './serial-loop.js';
 import type { StopLatch } from './stop-latch.js';
 import type { Appended, Submission } from './submission.js';
@@ -21,6 +23,7 @@ export interface SequencerOptions {
   readonly clock: () => number;
   /** Bytes of submissions held in memory beyond which further ones are refused. */
   readonly maximumHeldBytes: number;
+  readonly stages: LogStages;
   /** Returns when what was sequenced has been worked off far enough, or that failed. */
   readonly room: () => Promise<void>;
   /** Takes over what is on the medium, in order. */
@@ -57,16 +60,17 @@ export class Sequencer {
   #size: number;
 
   constructor(options: SequencerOptions) {
-    const { journal, index, latch } = options;
+    const { journal, index, latch, stages } = options;
     this.#options = options;
     this.#next = journal.next;
     this.#size = journal.next;
     this.#received = journal.received;
-    this.#committer = new Committer(journal, latch, (group) => this.#onCommitted(group));
+    this.#committer = new Committer(journal, latch, stages, (group) => this.#onCommitted(group));
     const forget = (written: readonly { key: string }[]): void => {
       for (const { key } of written) this.#inFlight.delete(key);
     };
-    this.#indexWriter = new IndexWriter(index, journal.next, forget, (error) => latch.stop(error));
+    const stop = (error: unknown): unknown => latch.stop(error);
+    this.#indexWriter = new IndexWriter(index, stages.index, journal.next, forget, stop);
   }
 
   /** Entries on the medium. */
@@ -87,7 +91,8 @@ export class Sequencer {
     assertSubmission(submission);
     const first = this.#inFlight.get(submission.key);
     if (first !== undefined) return repeatInFlight(first, submission);
-    this.#hold(submission.body.length);
+    this.#options.stages.sequence.entered(submission.count);
+    this.#hold(submission);
     const outcome = new Promise<Appended>((resolve, reject) => {
       this.#queue.push({ submission, resolve, reject });
     });
@@ -119,8 +124,13 @@ export class Sequencer {
   async #prepareAll(): Promise<void> {
     while (this.#queue.length > 0) {
       const batch = this.#queue.splice(0, LOOKUPS_AT_ONCE);
+      const start = performance.now();
       const found = await this.#find(batch);
-      for (const [place, waiting] of batch.entries()) await this.#prepare(waiting, found[place]);
+      let passed = 0;
+      for (const [place, waiting] of batch.entries()) {
+        if (await this.#prepare(waiting, found[place])) passed += waiting.submission.count;
+      }
+      this.#options.stages.sequence.left(passed, secondsSince(start));
     }
   }
 
@@ -133,18 +143,22 @@ export class Sequencer {
     }
   }
 
-  async #prepare(waiting: Waiting, stored: IndexedSubmission | undefined): Promise<void> {
+  /** @returns whether it was not refused */
+  async #prepare(waiting: Waiting, stored: IndexedSubmission | undefined): Promise<boolean> {
     try {
       if (stored === undefined) {
         await this.#number(waiting);
-        return;
+        return true;
       }
       this.#options.latch.assertRunning();
       const repeated = repeatStored(stored, waiting.submission);
       this.#forget(waiting.submission);
       waiting.resolve(repeated);
+      return true;
     } catch (error) {
+      this.#options.stages.sequence.refused(waiting.submission.count, error);
       this.#drop(waiting, error);
+      return false;
     }
   }
 
@@ -184,10 +198,12 @@ export class Sequencer {
     this.#release(body.length);
   }
 
-  #hold(bodyLength: number): void {
-    const bytes = bodyLength + OVERHEAD_BYTES;
+  #hold({ body, count }: Submission): void {
+    const bytes = body.length + OVERHEAD_BYTES;
     if (this.#heldBytes > 0 && this.#heldBytes + bytes > this.#options.maximumHeldBytes) {
-      throw new QuanchengError('LOG_BUSY', `${this.#heldBytes} bytes are waiting`);
+      const error = new QuanchengError('LOG_BUSY', `${this.#heldBytes} bytes are waiting`);
+      this.#options.stages.sequence.refused(count, error);
+      throw error;
     }
     this.#heldBytes += bytes;
   }

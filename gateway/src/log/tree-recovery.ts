@@ -5,6 +5,7 @@ import type { SignedCheckpoint } from './checkpoint-store.js';
 import { Integrator, putBundle, putTile } from './integrator.js';
 import type { TreeEdge } from './integrator.js';
 import type { Journal } from './journal.js';
+import { unwatchedStages } from './log-stages.js';
 import { replayToTree } from './replay.js';
 import type { DecodeSubmission } from './replay.js';
 import { SEGMENT_HEADER } from './segment.js';
@@ -48,7 +49,7 @@ export async function rebuildEdge(
   decode: DecodeSubmission,
 ): Promise<TreeEdge> {
   const start = emptyEdge();
-  const integrator = new Integrator(tiles, start, () => undefined);
+  const integrator = new Integrator(tiles, start, unwatchedStages.integrate, () => undefined);
   const edge = await replayToTree(journal, integrator, decode, start, checkpoint.size);
   if (!equalBytes(edge.root, checkpoint.rootHash)) {
     throw new QuanchengError(

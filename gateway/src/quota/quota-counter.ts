@@ -27,8 +27,16 @@ export interface QuotaUse {
 /** Milliseconds after which what was counted is on disk: a gateway that is killed forgets no more than this. */
 const DELAY = 1_000;
 
-/** @param path the file that keeps the counts over a restart @param clock milliseconds since the epoch */
-export async function openQuotaCounter(path: string, clock: () => number): Promise<QuotaCounter> {
+/**
+ * @param path the file that keeps the counts over a restart
+ * @param clock milliseconds since the epoch
+ * @param onUsedUp called with each QUOTA_EXCEEDED
+ */
+export async function openQuotaCounter(
+  path: string,
+  clock: () => number,
+  onUsedUp: (kind: QuotaKind) => void = () => undefined,
+): Promise<QuotaCounter> {
   let usage: Usage = await readUsage(path);
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();
@@ -49,6 +57,7 @@ export async function openQuotaCounter(path: string, clock: () => number): Promi
       const name = `${kind}/${participant}`;
       const used = usage.used.get(name) ?? 0;
       if (used + amount > most) {
+        onUsedUp(kind);
         throw new QuanchengError(
           'QUOTA_EXCEEDED',
           `${participant} has ${most} ${kind} a day, ${used} are used`,

@@ -8,6 +8,8 @@ import { receiptJson, receiptStatus } from '../http/receipt.js';
 import { batchReceipt, json, problems } from '../http/schemas.js';
 import { sendJson } from '../http/send-json.js';
 import { requireStream } from '../http/signed-body.js';
+import { registerGauge } from '../metrics/gauge.js';
+import { metered } from '../metrics/metered.js';
 import { newByteBudget } from '../streams/byte-budget.js';
 
 const schema = {
@@ -26,14 +28,26 @@ const schema = {
 /** POST /v1/batches */
 export function addBatchDeposit(app: FastifyInstance, dependencies: GatewayDependencies): void {
   const budget = newByteBudget(dependencies.batchBytes);
+  const { registry, stages } = dependencies.meters;
+  const { verify, digest } = stages;
+  registerGauge(
+    registry,
+    'quancheng_batches_held_bytes',
+    'Bytes of batches in memory that are being read and judged',
+    () => budget.used,
+  );
   app.post('/v1/batches', { schema }, async (request, reply) => {
     const share = budget.open();
     try {
       const { header, body } = await readBatch(requireStream(request.body), share, async (received) => {
         assertInContext(received.statement, { audience: dependencies.audience, now: dependencies.clock() });
-        await judgeSigners(dependencies, describeBatch(received));
+        await metered(verify, received.statement.size, () =>
+          judgeSigners(dependencies, describeBatch(received)),
+        );
       });
-      const read = await dependencies.members.read(membersOf(header), body);
+      const read = await metered(digest, header.statement.size, () =>
+        dependencies.members.read(membersOf(header), body),
+      );
       const receipt = await appendJudged(dependencies, prepareBatch(header, read.body, read.entries));
       return await sendJson(reply, receiptJson(receipt, { size: receipt.size }), receiptStatus(receipt));
     } finally {

@@ -11,6 +11,7 @@ import { receiptJson, receiptStatus } from '../http/receipt.js';
 import { envelope, json, problems, recordLine, recordReceipt } from '../http/schemas.js';
 import { sendJson } from '../http/send-json.js';
 import { requireBuffer } from '../http/signed-body.js';
+import { metered, meteredNow } from '../metrics/metered.js';
 import { takeWholePart } from '../streams/whole-part.js';
 
 const schema = {
@@ -40,9 +41,12 @@ const schema = {
 /** POST /v1/records */
 export function addRecordDeposit(app: FastifyInstance, dependencies: GatewayDependencies): void {
   const depositBytes = async (bytes: Uint8Array): Promise<Receipt> => {
-    const { audience, clock, templates } = dependencies;
-    const prepared = prepareRecord(bytes, { audience, now: clock(), templates });
-    await judgeSigners(dependencies, prepared);
+    const { audience, clock, templates, meters } = dependencies;
+    const { validate, verify } = meters.stages;
+    const prepared = meteredNow(validate, 1, () =>
+      prepareRecord(bytes, { audience, now: clock(), templates }),
+    );
+    await metered(verify, 1, () => judgeSigners(dependencies, prepared));
     return appendJudged(dependencies, prepared);
   };
 

@@ -2,6 +2,8 @@ import { QuanchengError } from '@quancheng/protocol';
 
 /** Bounds the bytes of bodies that all requests together hold in memory. */
 export interface ByteBudget {
+  /** Bytes taken by now. */
+  readonly used: number;
   /** A share of it for one request. */
   open(): ByteShare;
 }
@@ -16,6 +18,9 @@ export interface ByteShare {
 export function newByteBudget(limit: number): ByteBudget {
   let used = 0;
   return {
+    get used() {
+      return used;
+    },
     open() {
       let mine = 0;
       return {

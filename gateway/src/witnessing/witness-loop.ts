@@ -1,7 +1,9 @@
 import { formatNote, isQuanchengError, parseNote, type NoteSignature } from '@quancheng/protocol';
 import type { FastifyBaseLogger } from 'fastify';
+import type { CosigningMeter } from '../metrics/cosigning-meter.js';
 import { pause } from '../anchoring/pause.js';
 import type { EvidenceLog } from '../log/index.js';
+import { secondsSince } from '../log/log-stages.js';
 import { cosignCheckpoint, type CosignableCheckpoint } from './cosign-checkpoint.js';
 import type { Checkpoints } from './cosigned-checkpoints.js';
 import type { WitnessHeads } from './witness-heads.js';
@@ -11,6 +13,7 @@ export interface WitnessContext extends Checkpoints {
   readonly log: Pick<EvidenceLog, 'consistencyProof'>;
   readonly heads: WitnessHeads;
   readonly witnesses: readonly WitnessState[];
+  readonly meter: CosigningMeter;
   /** Called when a witness's head was learnt that may not be in our tree: the log looks at it before it signs again. */
   readonly onAhead: () => void;
 }
@@ -78,24 +81,25 @@ async function runRound(
 }
 
 async function askOne(
-  { cosigned, log, heads, onAhead }: WitnessContext,
+  { cosigned, log, heads, meter, onAhead }: WitnessContext,
   state: WitnessState,
   checkpoint: CosignableCheckpoint,
   logger: FastifyBaseLogger,
   signal: AbortSignal,
 ): Promise<NoteSignature | undefined> {
   const { client } = state;
+  const { name } = client.address.verifierKey;
   const believed = cosigned.sizeOf(client.address.verifierKey);
+  const start = performance.now();
   try {
-    return await cosignCheckpoint(client, checkpoint, believed, log, signal);
+    const signature = await cosignCheckpoint(client, checkpoint, believed, log, signal);
+    meter.cosigned(name, secondsSince(start));
+    return signature;
   } catch (error) {
     if (signal.aborted) return undefined;
-    const isNews = state.failed(error, Date.now());
-    if (isNews)
-      logger.warn(
-        { err: error, witness: client.address.verifierKey.name },
-        'no cosignature; it will be asked again',
-      );
+    meter.failed(name, error);
+    if (state.failed(error, Date.now()))
+      logger.warn({ err: error, witness: name }, 'no cosignature; it will be asked again');
     if (isQuanchengError(error, 'WITNESS_AHEAD')) {
       await heads.learn(client, signal);
       onAhead();
