@@ -51,15 +51,33 @@ const chain: readonly FoldedEvent[] = [
   tick(4),
   consent(5, 1, 'b/one', 2, { expires: timeOf(3), status: 'expired' }),
   consent(5, 2, 'b/gone', 3, withdrawal(4, { controller: { tick: 3, time: timeOf(3) }, note: 'touched' })),
+  // Due before the tick that came last: the next tick tells it; and what it told is not told again for others.
+  consent(5, 3, 'b/past', 1, { expires: timeOf(2) }),
+  consent(5, 4, 'b/late', 2, { expires: timeOf(0), recipient: 'other' }),
   tick(6),
   tick(7),
+  consent(8, 1, 'b/undone', 1, { expires: timeOf(2) }),
+  consent(8, 2, 'b/undone', 2, { expires: timeOf(20) }),
+  consent(8, 3, 'b/past', 2, { expires: timeOf(20) }),
+  tick(8),
+  // It was told, and then lay in the future: it is told once more when it is due once more.
+  consent(9, 1, 'b/past', 3, { expires: timeOf(2) }),
+  consent(9, 2, 'b/past', 4, { expires: timeOf(2), recipient: 'other' }),
+  tick(9),
 ];
 const dueEvents: readonly (readonly [string, string, string, number])[] = [
   ['1.500000001', 'due.consent.expiry', 'b/late', 1],
   ['3.500000001', 'due.consent.expiry', 'b/one', 1],
   ['4.500000001', 'due.consent.recipient-acknowledgement', 'b/gone', 2],
-  ['6.500000001', 'due.consent.expiry', 'b/two', 2],
+  ['6.500000001', 'due.consent.expiry', 'b/past', 1],
+  ['6.500000002', 'due.consent.expiry', 'b/two', 2],
+  ['9.500000001', 'due.consent.expiry', 'b/past', 4],
 ];
+/** The first of the events, to the tick of minute 7. */
+const begun = chain.slice(
+  0,
+  chain.findIndex((each) => !('reached' in each) && each.position.block === 8),
+);
 
 describe('what is due, in the projection', () => {
   let directory: string;
@@ -96,8 +114,8 @@ describe('what is due, in the projection', () => {
     expect(await told()).to.deep.equal(dueEvents);
     await projection.apply(chain);
     expect(await told()).to.deep.equal(dueEvents);
-    expect(projection.position()).to.deep.equal({ block: 6, number: 500_000_001 });
-    expect(projection.reached()).to.equal(timeOf(7));
+    expect(projection.position()).to.deep.equal({ block: 9, number: 500_000_001 });
+    expect(projection.reached()).to.equal(timeOf(9));
   });
 
   it('however the events are grouped, and wherever the gateway was stopped', async () => {
@@ -129,14 +147,18 @@ describe('what is due, in the projection', () => {
       ...expiries(['b/two', 5]),
     ]);
     expect(await listed({ from: timeOf(3), to: timeOf(3) })).to.deep.equal(expiries(['b/one', 3]));
-    await projection.apply(chain);
+    await projection.apply(begun);
     expect(await listed()).to.deep.equal([
-      ...expiries(['b/late', 0]),
+      ...expiries(['b/late', 0], ['b/past', 2]),
       acknowledgements[1],
       ...expiries(['b/two', 5]),
     ]);
-    expect(await listed({ participant: 'fund' })).to.deep.equal(expiries(['b/late', 0], ['b/two', 5]));
+    expect(await listed({ participant: 'fund' })).to.deep.equal(
+      expiries(['b/late', 0], ['b/past', 2], ['b/two', 5]),
+    );
+    expect(await listed({ participant: 'other' })).to.deep.equal(expiries(['b/late', 0]));
     expect(await listed({ participant: 'bank', from: timeOf(1) })).to.deep.equal([
+      ...expiries(['b/past', 2]),
       acknowledgements[1],
       ...expiries(['b/two', 5]),
     ]);
@@ -145,7 +167,7 @@ describe('what is due, in the projection', () => {
   });
 
   it('is listed in pages that go on where they ended', async () => {
-    await projection.apply(chain);
+    await projection.apply(begun);
     const names: string[] = [];
     for (let after: string | undefined; ; ) {
       const page = await projection.due({ accepts: () => true, limit: 1, after });
@@ -153,6 +175,6 @@ describe('what is due, in the projection', () => {
       if (page.next === undefined) break;
       after = page.next;
     }
-    expect(names).to.deep.equal(['b/late', 'b/gone', 'b/two']);
+    expect(names).to.deep.equal(['b/late', 'b/past', 'b/gone', 'b/two']);
   });
 });

@@ -6,6 +6,7 @@ import type { TaskMonitor } from '../anchoring/task-report.js';
 import { textMember } from '../json/text-member.js';
 import { gather } from './gather.js';
 import type { Projection } from './projection.js';
+import { readAhead } from './read-ahead.js';
 import { newRecordEventReader } from './read-record-events.js';
 import type { RecordEvent, TickEvent } from './record-event.js';
 import type { SettledTime } from './settled-time.js';
@@ -51,7 +52,9 @@ async function foldEvents(
   const options = { signal: AbortSignal.any([signal, end.signal]), fromBlock, withWrites: true };
   const found = readEvents(ledger.events(options));
   try {
-    for await (const group of gather(found, MOST, ({ records, past }) => records.length + past.length)) {
+    const groups = gather(found, MOST, ({ records, past }) => records.length + past.length);
+    // The disk writes one group while the next is read.
+    for await (const group of readAhead(groups)) {
       const records = group.flatMap((each) => each.records);
       await projection.apply(group.flatMap((each) => [...each.past, ...each.records]));
       for (const { tick } of group) if (tick !== undefined) settled.note(tick);

@@ -14,17 +14,22 @@ export function newRecordEventReader(): (event: LedgerEvent) => readonly RecordE
       count = 0;
     }
     if (name !== 'commands') return [];
-    // Every endorser has checked that this is canonical; it is not judged again.
-    const commands = JSON.parse(Buffer.from(payload).toString('utf8')) as JsonValue;
-    return objectsIn(commands).flatMap((command) =>
-      objectsIn(command['records'] ?? []).flatMap((change) => {
+    const events: RecordEvent[] = [];
+    for (const command of objectsIn(parseText(payload))) {
+      for (const change of objectsIn(command['records'] ?? [])) {
         const record = recordOf(change, writes);
-        if (record === undefined) return [];
+        if (record === undefined) continue;
         count += 1;
         const position = { block, number: count };
-        return [{ position, transaction: transactionId, action: textMember(command, 'action'), ...record }];
-      }),
-    );
+        events.push({
+          position,
+          transaction: transactionId,
+          action: textMember(command, 'action'),
+          ...record,
+        });
+      }
+    }
+    return events;
   };
 }
 
@@ -36,16 +41,28 @@ function objectsIn(value: JsonValue): readonly JsonObject[] {
 function recordOf(
   { key, version }: JsonObject,
   writes: LedgerEvent['writes'],
-): Pick<RecordEvent, 'kind' | 'name' | 'value'> | undefined {
+): Pick<RecordEvent, 'kind' | 'name' | 'value' | 'canonical'> | undefined {
   if (typeof key !== 'string' || typeof version !== 'number') return undefined;
   const kind = key.slice(0, key.indexOf('/'));
   if (!isMachineKind(kind)) return undefined;
   const name = key.slice(kind.length + 1);
-  // A version that a later command of the same transaction superseded stands under its own key.
-  const bytes = writes?.get(versionKey(kind, name, version)) ?? writes?.get(key);
-  if (bytes === undefined) throw new Error(`${key} got a version that its transaction did not write`);
-  // Written by the contract, checked by all endorsers.
-  const { buffer, byteOffset, byteLength } = bytes;
-  const value = JSON.parse(Buffer.from(buffer, byteOffset, byteLength).toString('utf8')) as JsonObject;
-  return { kind, name, value };
+  const found =
+    valueOf(writes?.get(key), version) ?? valueOf(writes?.get(versionKey(kind, name, version)), version);
+  if (found === undefined) throw new Error(`${key} got a version that its transaction did not write`);
+  return { kind, name, ...found };
+}
+
+/** A version that a later command of the same transaction superseded stands under its own key. */
+function valueOf(
+  canonical: Uint8Array | undefined,
+  version: number,
+): Pick<RecordEvent, 'value' | 'canonical'> | undefined {
+  if (canonical === undefined) return undefined;
+  const value = parseText(canonical) as JsonObject;
+  return value['version'] === version ? { value, canonical } : undefined;
+}
+
+/** Written by the contract, checked to be canonical by all endorsers: it is not judged again. */
+function parseText({ buffer, byteOffset, byteLength }: Uint8Array): JsonValue {
+  return JSON.parse(Buffer.from(buffer, byteOffset, byteLength).toString('utf8')) as JsonValue;
 }

@@ -17,6 +17,8 @@ export interface RecordEvent {
   readonly name: string;
   /** The whole new version. */
   readonly value: JsonObject;
+  /** The value's canonical JSON, where it was at hand: kept as it is, and not formatted anew. */
+  readonly canonical?: Uint8Array;
   /** Only where no command caused it: Time that something about the record was due, and that the ledger has reached. */
   readonly due?: string;
 }

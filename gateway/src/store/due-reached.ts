@@ -1,19 +1,26 @@
 import { FIRST_DUE_NUMBER, type RecordPosition, type TickEvent } from '../projections/record-event.js';
-import type { Operation, StoredEvent, StoredRecord } from './stored-record.js';
-import { dueAt, eventPlace, PENDING, rangeOf, recordPlace } from './projection-keys.js';
-import type { ProjectionDatabase } from './projection-database.js';
+import type { StoredEvent, StoredRecord } from './stored-record.js';
+import { dueAt, dueWords, eventPlace, LATE, rangeOf, recordPlace } from './projection-keys.js';
+import type { ProjectionBatch, ProjectionDatabase } from './projection-database.js';
 
 /** What a tick has made of what was due. */
 export interface DueReached {
-  readonly operations: readonly Operation[];
+  readonly write: (batch: ProjectionBatch) => void;
   /** Of the last event; undefined if there was none. */
   readonly position?: RecordPosition;
 }
 
-/** The time of what is due next; undefined if nothing is. */
-export async function nextDueTime(database: ProjectionDatabase): Promise<string | undefined> {
-  const [place] = await database.keys({ ...rangeOf(PENDING), limit: 1 }).all();
-  return place === undefined ? undefined : dueAt(place).time;
+/**
+ * The time of what is to be told next; undefined if there is nothing.
+ * @param told time up to which all that was due has been told, but for what was late
+ */
+export async function nextDueTime(
+  database: ProjectionDatabase,
+  told: string | undefined,
+): Promise<string | undefined> {
+  const [late] = await database.keys({ ...rangeOf(LATE), limit: 1 }).all();
+  const [next] = late === undefined ? await database.keys({ ...untold(told), limit: 1 }).all() : [late];
+  return next === undefined ? undefined : dueAt(next).time;
 }
 
 /**
@@ -23,25 +30,34 @@ export async function nextDueTime(database: ProjectionDatabase): Promise<string 
 export async function reachDue(
   database: ProjectionDatabase,
   { block, transaction, reached }: TickEvent,
+  told: string | undefined,
 ): Promise<DueReached> {
-  const { gt } = rangeOf(PENDING);
-  const { lt } = rangeOf(PENDING, reached);
-  const pending = await database.keys({ gt, lt }).all();
-  const found = pending.map(dueAt);
+  const late = await database.keys({ gt: rangeOf(LATE).gt, lt: rangeOf(LATE, reached).lt }).all();
+  const { gt } = untold(told);
+  const { lt } = rangeOf(...dueWords(''), reached);
+  // All that is late is due before all that is not.
+  const found = [...late, ...(gt < lt ? await database.keys({ gt, lt }).all() : [])].map(dueAt);
   const texts: (string | undefined)[] = await database.getMany(
     found.map(({ kind, name }) => recordPlace(kind, name)),
   );
-  const operations: Operation[] = pending.map((key) => ({ type: 'del', key }));
-  let number = FIRST_DUE_NUMBER - 1;
-  for (const [index, { kind, name, what, time }] of found.entries()) {
+  const events: StoredEvent[] = found.flatMap(({ kind, name, what, time }, index) => {
     const text = texts[index];
-    if (text === undefined) continue;
-    number += 1;
+    if (text === undefined) return [];
     const { version } = JSON.parse(text) as StoredRecord;
-    const position = { block, number };
-    const action = `due.${kind}.${what}`;
-    const event: StoredEvent = { position, transaction, action, kind, name, version, due: time };
-    operations.push({ type: 'put', key: eventPlace(position), value: JSON.stringify(event) });
-  }
-  return number < FIRST_DUE_NUMBER ? { operations } : { operations, position: { block, number } };
+    return [{ transaction, action: `due.${kind}.${what}`, kind, name, version, due: time }];
+  });
+  const positionOf = (index: number): RecordPosition => ({ block, number: FIRST_DUE_NUMBER + index });
+  const write = (batch: ProjectionBatch): void => {
+    for (const key of late) batch.del(key);
+    for (const [index, event] of events.entries()) {
+      batch.put(eventPlace(positionOf(index)), JSON.stringify(event));
+    }
+  };
+  return events.length === 0 ? { write } : { write, position: positionOf(events.length - 1) };
+}
+
+/** In the calendar of everybody, what was not told. */
+function untold(told: string | undefined): { readonly gt: string; readonly lt: string } {
+  const all = rangeOf(...dueWords(''));
+  return told === undefined ? all : { gt: rangeOf(...dueWords(''), told).lt, lt: all.lt };
 }

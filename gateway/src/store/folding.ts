@@ -2,19 +2,17 @@ import {
   isAfter,
   isTickEvent,
   type FoldedEvent,
-  type RecordEvent,
   type RecordPosition,
   type TickEvent,
 } from '../projections/record-event.js';
-import { earliestDue, type KnownDue } from './due-changes.js';
 import { nextDueTime, reachDue } from './due-reached.js';
-import { changesOf } from './projection-changes.js';
-import type { Operation } from './stored-record.js';
+import { judgeAlone, judgeGoverned, type JudgedEvent } from './judged-event.js';
+import { readPresent, writeChanges } from './projection-changes.js';
 import { POSITION_KEY } from './projection-keys.js';
-import type { ProjectionDatabase } from './projection-database.js';
+import type { ProjectionBatch, ProjectionDatabase } from './projection-database.js';
 
 /** Raised when the layout or the folding changes: an older database is thrown away and folded anew. */
-const FORM = 5;
+const FORM = 6;
 
 /** How far the database has come. */
 interface Progress {
@@ -23,13 +21,15 @@ interface Progress {
   readonly position: RecordPosition | undefined;
   /** Changes so far, over all records. */
   readonly changes: number;
+  /** Time up to which all that was due has been told, but for what was late; absent before the first. */
+  readonly told?: string;
 }
 
 /** Applies the ledger's events to a database, each run of them all or nothing. */
 export class Folding {
   readonly #database: ProjectionDatabase;
   #progress: Progress;
-  /** Nothing that is pending is due before this time; undefined: nothing is pending. */
+  /** Nothing is to be told before this time; undefined: nothing is. */
   #next: string | undefined;
   #reached: string | undefined;
 
@@ -47,7 +47,7 @@ export class Folding {
       await database.clear();
       progress = begun;
     }
-    return new Folding(database, progress, await nextDueTime(database));
+    return new Folding(database, progress, await nextDueTime(database, progress.told));
   }
 
   get position(): RecordPosition | undefined {
@@ -59,36 +59,49 @@ export class Folding {
   }
 
   async apply(events: readonly FoldedEvent[]): Promise<void> {
-    const known: KnownDue = new Map();
-    let run: RecordEvent[] = [];
+    let run: JudgedEvent[] = [];
     for (const event of events) {
       if (!isTickEvent(event)) {
-        run.push(event);
-        this.#await(earliestDue(event, known));
+        const judged = judgeAlone(event);
+        run.push(judged);
+        // What another record governs may be due at any time.
+        this.#await(judged.governedBy === undefined ? judged.due[0]?.time : '');
       } else if (this.#isDue(event)) {
         // What came before the tick must be there.
-        await this.#applyRecords(run, known);
+        await this.#applyRecords(run);
         run = [];
         await this.#applyTick(event);
       } else this.#reached = event.reached;
     }
-    await this.#applyRecords(run, known);
+    await this.#applyRecords(run);
   }
 
-  async #applyRecords(events: readonly RecordEvent[], known: KnownDue): Promise<void> {
-    const { position, changes } = this.#progress;
-    const fresh = position === undefined ? events : events.filter((each) => isAfter(each.position, position));
+  async #applyRecords(events: readonly JudgedEvent[]): Promise<void> {
+    const { position, changes, told } = this.#progress;
+    const fresh =
+      position === undefined ? events : events.filter(({ event }) => isAfter(event.position, position));
     const last = fresh.at(-1);
     if (last === undefined) return;
-    const operations = await changesOf(this.#database, fresh, changes, known);
-    await this.#write(operations, { position: last.position, changes: changes + fresh.length });
+    const [judged, present] = await Promise.all([
+      judgeGoverned(this.#database, fresh),
+      readPresent(this.#database, fresh),
+    ]);
+    await this.#write((batch) => writeChanges(batch, judged, { present, changes, told }), {
+      position: last.event.position,
+      changes: changes + fresh.length,
+    });
   }
 
   async #applyTick(event: TickEvent): Promise<void> {
     this.#reached = event.reached;
-    const { operations, position } = await reachDue(this.#database, event);
-    await this.#write(operations, position === undefined ? {} : { position });
-    this.#next = await nextDueTime(this.#database);
+    const { told = '' } = this.#progress;
+    const { write, position } = await reachDue(this.#database, event, this.#progress.told);
+    await this.#write(write, {
+      // A tick that comes again after a later one takes nothing back.
+      told: event.reached > told ? event.reached : told,
+      ...(position === undefined ? {} : { position }),
+    });
+    this.#next = await nextDueTime(this.#database, this.#progress.told);
   }
 
   #isDue({ reached }: TickEvent): boolean {
@@ -100,12 +113,16 @@ export class Folding {
     if (this.#next === undefined || time < this.#next) this.#next = time;
   }
 
-  async #write(operations: readonly Operation[], change: Partial<Progress>): Promise<void> {
+  async #write(fill: (batch: ProjectionBatch) => void, change: Partial<Progress>): Promise<void> {
     const next = { ...this.#progress, ...change };
-    await this.#database.batch([
-      ...operations,
-      { type: 'put', key: POSITION_KEY, value: JSON.stringify(next) },
-    ]);
+    const batch = this.#database.batch();
+    try {
+      fill(batch);
+      batch.put(POSITION_KEY, JSON.stringify(next));
+      await batch.write();
+    } finally {
+      await batch.close();
+    }
     this.#progress = next;
   }
 }

@@ -4,7 +4,7 @@ import type { Projection } from '../projections/projection.js';
 import type { RecordEvent } from '../projections/record-event.js';
 import { Folding } from './folding.js';
 import { listDue } from './list-due.js';
-import { eventPlace, rangeOf, recordPlace, versionPlace } from './projection-keys.js';
+import { eventPlace, positionAt, rangeOf, recordPlace, versionPlace } from './projection-keys.js';
 import type { StoredEvent, StoredRecord } from './stored-record.js';
 import { listRecords } from './list-records.js';
 import type { ProjectionDatabase } from './projection-database.js';
@@ -46,13 +46,8 @@ export async function openLevelProjection(directory: string, ledger: string): Pr
     list: (query) => listRecords(database, query),
     async events(after, limit) {
       const { gt, lt } = rangeOf('event');
-      const texts = await database
-        .values({ gt: after === undefined ? gt : eventPlace(after), lt, limit })
-        .all();
-      return withValues(
-        database,
-        texts.map((text) => JSON.parse(text) as StoredEvent),
-      );
+      const range = { gt: after === undefined ? gt : eventPlace(after), lt, limit };
+      return withValues(database, await database.iterator(range).all());
     },
     close: () => database.close(),
   };
@@ -60,8 +55,12 @@ export async function openLevelProjection(directory: string, ledger: string): Pr
 
 async function withValues(
   database: ProjectionDatabase,
-  events: readonly StoredEvent[],
+  entries: readonly (readonly [place: string, text: string])[],
 ): Promise<readonly RecordEvent[]> {
+  const events = entries.map(([place, text]) => ({
+    position: positionAt(place),
+    ...(JSON.parse(text) as StoredEvent),
+  }));
   const values = (await readValues(database, events)).values();
   return events.map(({ version: _, ...event }) => ({ ...event, value: values.next().value ?? {} }));
 }

@@ -1,6 +1,6 @@
-import type { JsonObject } from '@quancheng/protocol';
 import type { RecordEvent } from '../projections/record-event.js';
-import { dueChanges, dueOfEvent, readGoverning, type KnownDue } from './due-changes.js';
+import { writeDueChanges } from './due-changes.js';
+import type { JudgedEvent } from './judged-event.js';
 import {
   eventPlace,
   indexedIn,
@@ -10,91 +10,84 @@ import {
   recordPlace,
   versionPlace,
 } from './projection-keys.js';
-import type { ProjectionDatabase } from './projection-database.js';
-import type { Operation, StoredEvent, StoredRecord } from './stored-record.js';
+import type { ProjectionBatch, ProjectionDatabase } from './projection-database.js';
+import type { StoredEvent, StoredRecord } from './stored-record.js';
 
-/** What a run of events changes in the database. @param changes how many there were before */
-export async function changesOf(
-  database: ProjectionDatabase,
-  events: readonly RecordEvent[],
-  changes: number,
-  known: KnownDue,
-): Promise<Operation[]> {
-  const present = await readPresent(database, events);
-  const governing = await readGoverning(database, events);
-  const operations: Operation[] = [];
-  for (const [offset, whole] of events.entries()) {
-    const { value, ...event } = whole;
-    const { kind, name } = event;
+/** Records as they are before a run of events, by their places; absent those that the run begins. */
+export type PresentRecords = Map<string, StoredRecord>;
+
+/** The database before the events, and what was told and counted there. */
+export interface Before {
+  readonly present: PresentRecords;
+  /** How many changes there were. */
+  readonly changes: number;
+  /** Time up to which all that was due has been told. */
+  readonly told: string | undefined;
+}
+
+const CANONICAL = { valueEncoding: 'view' };
+
+/** What a run of events changes in the database. */
+export function writeChanges(
+  batch: ProjectionBatch,
+  events: readonly JudgedEvent[],
+  { present, changes, told }: Before,
+): void {
+  for (const [offset, { event, version, due }] of events.entries()) {
+    const { kind, name, value, canonical } = event;
     const place = recordPlace(kind, name);
-    const version = versionOf(value);
     const before = present.get(place);
     const order = before?.order ?? changes + offset;
-    const due = dueOfEvent(whole, governing, known);
     const indexed = indexedIn(kind, value);
     const record: StoredRecord = { order, version, indexed, ...(due.length === 0 ? {} : { due }) };
-    operations.push(
-      ...indexChanges(kind, name, before, record),
-      ...dueChanges(event, before, due),
-      { type: 'put', key: place, value: JSON.stringify(record) },
-      { type: 'put', key: versionPlace(kind, name, version), value: JSON.stringify(value) },
-      {
-        type: 'put',
-        key: eventPlace(event.position),
-        value: JSON.stringify({ ...event, version } satisfies StoredEvent),
-      },
-    );
+    writeIndexChanges(batch, event, before, record);
+    writeDueChanges(batch, event, before, due, told);
+    batch.put(place, JSON.stringify(record));
+    const stand = versionPlace(kind, name, version);
+    if (canonical === undefined) batch.put(stand, JSON.stringify(value));
+    else batch.put<string, Uint8Array>(stand, canonical, CANONICAL);
+    batch.put(eventPlace(event.position), JSON.stringify(storedEvent(event, version)));
     present.set(place, record);
   }
-  return operations;
+}
+
+function storedEvent({ transaction, action, kind, name, due }: RecordEvent, version: number): StoredEvent {
+  return { transaction, action, kind, name, version, ...(due === undefined ? {} : { due }) };
 }
 
 /** Where a record stood and no longer stands, and where it stands now and did not: few members change at once. */
-function indexChanges(
-  kind: RecordEvent['kind'],
-  name: string,
+function writeIndexChanges(
+  batch: ProjectionBatch,
+  { kind, name }: RecordEvent,
   before: StoredRecord | undefined,
   { order, indexed }: StoredRecord,
-): Operation[] {
+): void {
   if (before === undefined) {
-    return indexWordsOf(kind, indexed).map((words) => ({
-      type: 'put',
-      key: indexPlace(words, order),
-      value: name,
-    }));
+    for (const words of indexWordsOf(kind, indexed)) batch.put(indexPlace(words, order), name);
+    return;
   }
-  const changed = Object.keys({ ...before.indexed, ...indexed }).filter(
-    (member) => before.indexed[member] !== indexed[member],
-  );
-  const operations: Operation[] = [];
-  for (const member of changed) {
+  for (const member of Object.keys({ ...before.indexed, ...indexed })) {
     const [gone, come] = [before.indexed[member], indexed[member]];
+    if (gone === come) continue;
     const placeOf = (value: string): string => indexPlace(indexWords(kind, member, value), order);
-    if (gone !== undefined) operations.push({ type: 'del', key: placeOf(gone) });
-    if (come !== undefined) operations.push({ type: 'put', key: placeOf(come), value: name });
+    if (gone !== undefined) batch.del(placeOf(gone));
+    if (come !== undefined) batch.put(placeOf(come), name);
   }
-  return operations;
 }
 
-async function readPresent(
+/** Reads the records that a run of events changes. */
+export async function readPresent(
   database: ProjectionDatabase,
-  events: readonly RecordEvent[],
-): Promise<Map<string, StoredRecord>> {
+  events: readonly JudgedEvent[],
+): Promise<PresentRecords> {
   // A first version has nothing before it.
-  const places = [
-    ...new Set(
-      events.filter(({ value }) => versionOf(value) !== 1).map(({ kind, name }) => recordPlace(kind, name)),
-    ),
-  ];
+  const later = events.filter(({ version }) => version !== 1);
+  const places = [...new Set(later.map(({ event }) => recordPlace(event.kind, event.name)))];
   const texts: (string | undefined)[] = places.length === 0 ? [] : await database.getMany(places);
-  return new Map(
-    places.flatMap((place, index) => {
-      const text = texts[index];
-      return text === undefined ? [] : [[place, JSON.parse(text) as StoredRecord] as const];
-    }),
-  );
-}
-
-function versionOf(value: JsonObject): number {
-  return Number(value['version']);
+  const present: PresentRecords = new Map();
+  for (const [index, place] of places.entries()) {
+    const text = texts[index];
+    if (text !== undefined) present.set(place, JSON.parse(text) as StoredRecord);
+  }
+  return present;
 }

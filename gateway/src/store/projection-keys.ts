@@ -21,11 +21,17 @@ export const versionPlace = (kind: MachineKind, name: string, version: number): 
 export const eventPlace = ({ block, number: count }: RecordPosition): string =>
   ['event', number(block), number(count)].join(SEPARATOR);
 
+/** Which event it is, read back. */
+export function positionAt(place: string): RecordPosition {
+  const [block, count] = place.split(SEPARATOR).slice(-2);
+  return { block: Number(block), number: Number(count) };
+}
+
 /** Of all that is due; `whose` is empty for the calendar of everybody. */
 export const dueWords = (whose: string): readonly string[] => ['due', whose];
 
-/** Of what is due and was not yet reached when it was folded last. */
-export const PENDING = 'pending';
+/** Of what became due only when its time had been reached, and was not yet told. */
+export const LATE = 'late';
 
 /** One thing that is due, in the order of time; the words before it say in which list. */
 export function duePlace(words: readonly string[], { time, kind, name, what }: DuePlace): string {

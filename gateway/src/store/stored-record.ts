@@ -12,11 +12,7 @@ export interface StoredRecord {
   readonly due?: readonly Due[];
 }
 
-/** An event without the value, which stands with the record's version. */
-export interface StoredEvent extends Omit<RecordEvent, 'value'> {
+/** An event without its position, which is its key, and without the value, which stands with the record's version. */
+export interface StoredEvent extends Omit<RecordEvent, 'position' | 'value' | 'canonical'> {
   readonly version: number;
 }
-
-export type Operation =
-  | { readonly type: 'put'; readonly key: string; readonly value: string }
-  | { readonly type: 'del'; readonly key: string };

@@ -80,8 +80,8 @@ function changeAt(index: number) {
 }
 
 /** @param perTransaction commands in one transaction, each with one record's new version; 5 transactions a block */
-export function newRecordEvents(count: number, perTransaction = 100): LedgerEvent[] {
-  return Array.from({ length: Math.ceil(count / perTransaction) }, (_, transaction) => {
+export function* newRecordEvents(count: number, perTransaction: number): Generator<LedgerEvent> {
+  for (let transaction = 0; transaction * perTransaction < count; transaction += 1) {
     const writes = new Map<string, Uint8Array>();
     const commands = Array.from({ length: perTransaction }, (_each, place) => {
       const [action, kind, value] = changeAt(transaction * perTransaction + place);
@@ -92,12 +92,12 @@ export function newRecordEvents(count: number, perTransaction = 100): LedgerEven
       const records = [{ key, version: Number(value['version' as keyof typeof value]) }];
       return { action, target, participant, id: `k-${transaction}-${place}`, records };
     });
-    return {
+    yield {
       name: 'commands',
       blockNumber: BigInt(Math.floor(transaction / 5) + 1),
       transactionId: hex(transaction, 'f'),
       payload: canonicalize(commands),
       writes,
     };
-  });
+  }
 }
