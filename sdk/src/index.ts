@@ -64,8 +64,10 @@ export {
   type FoundingOrganisation,
   type GenesisTerms,
 } from './statements/genesis-statement.js';
-export { newClient, type ClientOptions, type QuanchengClient } from './client/client.js';
+export { newClient, type ClientOptions, type DepositOptions, type QuanchengClient } from './client/client.js';
 export type { Acknowledgement } from './client/acknowledgement.js';
+export type { Deposited, DoublePromise, OtherPromise } from './client/deposited.js';
+export type { DoublesClient, UnsettledDeposit } from './client/doubles/doubles-client.js';
 export type { BackOff } from './client/back-off.js';
 export { readCommandOutcomes, type CommandOutcome } from './client/command-outcome.js';
 export type { CommandClient, CommandReceipt } from './client/send-commands.js';
@@ -92,8 +94,9 @@ export type { RecordName } from './client/gateway-requests.js';
 export type { LedgerDescription } from './client/ledger-description.js';
 export type { KeyDescription, ParticipantDescription } from './client/participant-description.js';
 export { signRequest } from './client/sign-request.js';
-export { parseGatewayUrl } from './client/transport.js';
-export { openPromise, verifyReceipt } from './client/verify-receipt.js';
+export { parseGatewayUrl } from './client/gateways/gateway.js';
+export type { GatewayAddress, GatewayChoice } from './client/gateways/connection.js';
+export { openPromise, verifyPromise, verifyReceipt } from './client/verify-receipt.js';
 export { DEFAULT_PATIENCE, waitUntilAnchored } from './client/wait-until-anchored.js';
 export { addOriginalKey, addOriginalKeys } from './evidence/add-original-keys.js';
 export { depositProofOf, type DepositProofMember } from './evidence/deposit-proof.js';

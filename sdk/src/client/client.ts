@@ -5,8 +5,13 @@ import { newDueClient, type DueClient } from '../records/due-client.js';
 import { readLedger } from '../records/read-ledger.js';
 import { newOnboardingClient, type OnboardingClient } from '../onboarding/onboarding-client.js';
 import { type LogReader, newGatewayLogReader } from '../log/log-reader.js';
-import type { Acknowledgement } from './acknowledgement.js';
+import type { Deposited, DoublePromise } from './deposited.js';
 import { depositRecords, type LineOutcome } from './deposit-records.js';
+import { type DepositPlan, depositOnce } from './doubles/deposit-once.js';
+import { newOutcomeKeeper } from './doubles/outcome-keeper.js';
+import { type DoublesClient, newDoublesClient } from './doubles/doubles-client.js';
+import type { TransportOptions } from './gateways/connection.js';
+import { newGatewayPool } from './gateways/gateway-pool.js';
 import {
   batchPath,
   getBytes,
@@ -23,26 +28,45 @@ import { newCommandClient, type CommandClient } from './send-commands.js';
 import { type LedgerDescription, readLedgerDescription } from './ledger-description.js';
 import { type ParticipantDescription, readParticipantDescription } from './participant-description.js';
 import { readJson } from './read-answer.js';
-import { newTransport, type TransportOptions } from './transport.js';
-import { verifyReceipt } from './verify-receipt.js';
+import { transportOver, transportToFirst, transportToHolder } from './transport.js';
 import { waitUntilAnchored } from './wait-until-anchored.js';
 
-export interface ClientOptions extends TransportOptions {
+export type ClientOptions = TransportOptions & {
   /** The pinned trust root; deposits need it, for only it says which keys may promise. */
   readonly trustRoot?: TrustRoot;
+  /** Told when a second log turns out to have promised a deposit, too. */
+  readonly onDouble?: (double: DoublePromise) => void;
+  /**
+   * Milliseconds for which a gateway that was away must have answered before its word counts that it hasn't a deposit
+   * (default 5 s).
+   */
+  readonly quiet?: number;
+};
+
+/** What a deposit may say besides. */
+export interface DepositOptions {
+  /** Addresses of gateways to which the same bytes may have been sent before, by a process that was killed, say. */
+  readonly sentTo?: readonly string[];
 }
 
+const QUIET = 5_000;
+
 /**
- * A gateway as its clients see it. Requests are repeated where that may help, with the same ids: nothing doubles.
+ * The gateways of one ledger as their clients see them. Requests are repeated where that may help, at the same gateway or
+ * another, with the same ids. Only a deposit can come into two logs, if the first one's answer is lost: see `doubles`.
  * Errors carry the gateway's code, or GATEWAY_UNREACHABLE, GATEWAY_RESPONSE_INVALID.
  */
 export interface QuanchengClient {
+  /** Their addresses, the preferred one first. */
+  readonly gateways: readonly string[];
   /** Deposits one singly signed record. The promise is verified. @throws PROMISE_INVALID, PROMISE_BROKEN */
-  depositRecord(envelope: Envelope): Promise<Acknowledgement>;
+  depositRecord(envelope: Envelope, options?: DepositOptions): Promise<Deposited>;
   /** Deposits a stream of them, and tells of each as soon as it is on the gateway's disk; promises are verified. */
   depositRecords(envelopes: AsyncIterable<Envelope> | Iterable<Envelope>): AsyncIterable<LineOutcome>;
   /** Deposits a batch, all or nothing. @param members canonical JSON of each member, in order */
-  depositBatch(envelope: Envelope, members: readonly string[]): Promise<Acknowledgement>;
+  depositBatch(envelope: Envelope, members: readonly string[], options?: DepositOptions): Promise<Deposited>;
+  /** Deposits that a second log may have promised, or has. */
+  readonly doubles: DoublesClient;
   /** Sends commands to the ledger; each is judged by itself. */
   submitCommands(envelopes: readonly Envelope[]): Promise<readonly CommandOutcome[]>;
   /** The record, its log entry and index. */
@@ -63,63 +87,67 @@ export interface QuanchengClient {
    * @throws READ_…, ENDORSEMENT_TOO_FEW
    */
   readLedger(keys: readonly string[]): Promise<ReadonlyMap<string, JsonObject | undefined>>;
+  /** The log of the first gateway. */
   readonly log: LogReader;
   readonly commands: CommandClient;
   /** Records with a life cycle, as the client's `reader` may see them. */
   readonly records: RecordClient;
-  /** Requests of those who are not registered yet. */
+  /** Requests of those who are not registered yet. Each gateway has a mailbox of its own; `list` shows one's. */
   readonly onboarding: OnboardingClient;
   /** What lapses, ends or is overdue. */
   readonly due: DueClient;
 }
 
-/** @throws OPTION_INVALID if the gateway's address is no URL */
+/** @throws OPTION_INVALID unless the gateways' addresses are URLs, none twice */
 export function newClient(options: ClientOptions): QuanchengClient {
-  const transport = newTransport(options);
-  const { trustRoot } = options;
-  const verified = (acknowledgement: Acknowledgement, sent: Envelope): Acknowledgement => {
-    verifyReceipt(acknowledgement, sent, requireTrustRoot(trustRoot));
-    return acknowledgement;
-  };
+  const { reader } = options;
+  const trustRoot = () => requireTrustRoot(options.trustRoot);
+  const keeper = newOutcomeKeeper({
+    trustRoot,
+    onDouble: (double) => options.onDouble?.(double),
+    mayRead: ({ signatures }) => signatures.some(({ keyid }) => keyid === reader?.publicKey.keyId),
+    quiet: options.quiet ?? QUIET,
+  });
+  const pool = newGatewayPool(options, (gateway) => keeper.onRecovered(gateway));
+  const transport = transportOver(pool);
+  const holder = transportToHolder(pool);
+  const plan = (): DepositPlan => ({ pool, keeper, trustRoot: trustRoot() });
   return {
-    async depositRecord(envelope) {
-      requireTrustRoot(trustRoot);
-      return verified(await postRecord(transport, envelope), envelope);
-    },
+    gateways: pool.gateways.map(({ url }) => url),
+    depositRecord: async (sent, { sentTo = [] } = {}) =>
+      depositOnce(plan(), { sent, isBatch: false }, sentTo, (gateway) =>
+        postRecord((request) => gateway.send(request), sent),
+      ),
     async *depositRecords(envelopes) {
-      requireTrustRoot(trustRoot);
-      for await (const outcome of depositRecords(transport, envelopes, options.backOff)) {
-        if ('acknowledgement' in outcome) verified(outcome.acknowledgement, outcome.envelope);
-        yield outcome;
-      }
+      yield* depositRecords(plan(), envelopes);
     },
-    async depositBatch(envelope, members) {
-      requireTrustRoot(trustRoot);
-      return verified(await postBatch(transport, envelope, members), envelope);
-    },
+    depositBatch: async (sent, members, { sentTo = [] } = {}) =>
+      depositOnce(plan(), { sent, isBatch: true }, sentTo, (gateway) =>
+        postBatch((request) => gateway.send(request), sent, members),
+      ),
+    doubles: newDoublesClient(pool, keeper),
     submitCommands: async (envelopes) => readCommandOutcomes(await postCommands(transport, envelopes)),
-    record: async (name) => readJson(await transport(getRequest(recordPath(name)))),
-    proof: (name, patience) =>
-      waitUntilAnchored(() => getText(transport, recordPath(name, '/proof')), patience),
+    record: async (name) => readJson(await holder(getRequest(recordPath(name)))),
+    proof: (name, patience) => waitUntilAnchored(() => getText(holder, recordPath(name, '/proof')), patience),
     recordPackage: (name, patience) =>
-      waitUntilAnchored(() => getBytes(transport, recordPath(name, '/package')), patience),
+      waitUntilAnchored(() => getBytes(holder, recordPath(name, '/package')), patience),
     batchBundle: (name, patience) =>
-      waitUntilAnchored(() => getBytes(transport, batchPath(name, '/bundle')), patience),
+      waitUntilAnchored(() => getBytes(holder, batchPath(name, '/bundle')), patience),
     participant: async (id) =>
       readParticipantDescription(
         await readJson(await transport(getRequest(`/v1/participants/${encodeURIComponent(id)}`))),
       ),
     ledger: async () => readLedgerDescription(await readJson(await transport(getRequest('/v1/ledger')))),
     trustRoot: () => getBytes(transport, '/v1/trust-root'),
-    readLedger: async (keys) => readLedger(transport, requireTrustRoot(trustRoot), keys),
-    log: newGatewayLogReader(transport),
+    readLedger: async (keys) => readLedger(transport, trustRoot(), keys),
+    log: newGatewayLogReader(transportToFirst(pool)),
     commands: newCommandClient(transport),
     records: newRecordClient(transport, {
       backOff: options.backOff,
-      trustRoot,
-      requireTrustRoot: () => requireTrustRoot(trustRoot),
+      trustRoot: options.trustRoot,
+      requireTrustRoot: trustRoot,
     }),
-    onboarding: newOnboardingClient(transport),
+    onboarding: newOnboardingClient(transport, holder),
     due: newDueClient(transport),
   };
 }

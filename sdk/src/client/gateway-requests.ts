@@ -1,7 +1,8 @@
 import { canonicalize, concatBytes, encodeUtf8, type Envelope, formatEnvelope } from '@quancheng/protocol';
 import { type Acknowledgement, readAcknowledgement } from './acknowledgement.js';
 import { readBytes, readJson, readText } from './read-answer.js';
-import type { GatewayRequest, Transport } from './transport.js';
+import type { GatewayRequest } from './gateways/connection.js';
+import type { Transport } from './transport.js';
 
 const JSON_TYPE = 'application/json';
 export const NDJSON_TYPE = 'application/x-ndjson';

@@ -28,12 +28,21 @@ export function verifyReceipt(
   sent: Envelope,
   trustRoot: TrustRoot,
 ): LogPromise {
-  const promise = openPromise(acknowledgement.promise, trustRoot);
+  const promise = verifyPromise(acknowledgement.promise, sent, trustRoot);
   const { first, size, received } = promise;
   const { index } = acknowledgement;
   if (first !== index || size !== acknowledgement.size || received !== acknowledgement.received) {
     throw new QuanchengError('PROMISE_BROKEN', 'the promise and the answer that brings it differ');
   }
+  return promise;
+}
+
+/**
+ * The promise in an envelope, if a log of the trust root signed it about exactly what was sent.
+ * @throws PROMISE_INVALID, PROMISE_BROKEN
+ */
+export function verifyPromise(envelope: Envelope, sent: Envelope, trustRoot: TrustRoot): LogPromise {
+  const promise = openPromise(envelope, trustRoot);
   if (!isPromiseFor(promise, sent))
     throw new QuanchengError('PROMISE_BROKEN', 'the promise is about another record');
   return promise;

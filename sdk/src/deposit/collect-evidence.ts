@@ -12,6 +12,7 @@ import { sleep, waitBefore } from '../client/back-off.js';
 import { DEFAULT_PATIENCE, POLLING } from '../client/wait-until-anchored.js';
 import { addOriginalKey, addOriginalKeys } from '../evidence/add-original-keys.js';
 import { custodyOf } from './custody-of.js';
+import { settleUnits } from './settle-deposit.js';
 import { openOutbox } from '../outbox/level-outbox.js';
 import type { Outbox, OutboxJob, OutboxUnit } from '../outbox/outbox.js';
 
@@ -67,7 +68,8 @@ export async function collectEvidence(
       );
     }
     await forgetMembers(outbox, job);
-    await outbox.saveJob({ ...job, finished: true });
+    const { unsettled } = await settleUnits(client, outbox, job.units);
+    await outbox.saveJob({ ...withoutMark(job), finished: true, ...(unsettled ? { unsettled } : {}) });
     return job;
   } finally {
     await outbox.close();
@@ -85,6 +87,10 @@ export async function listDeposits(outboxes: string): Promise<readonly { folder:
     if (job !== undefined) deposits.push({ folder, job });
   }
   return deposits;
+}
+
+function withoutMark({ unsettled, ...job }: OutboxJob): OutboxJob {
+  return job;
 }
 
 async function acknowledgedUnit(outbox: Outbox, sequence: number): Promise<OutboxUnit> {

@@ -89,7 +89,7 @@ async function signUnit(
     members: [],
     originalKeys: originalKey === undefined ? [] : [encodeBase64(originalKey)],
   };
-  await outbox.saveUnit(0, unit);
+  await outbox.saveUnit(0, { ...unit, gateways: context.client.gateways });
   return unit;
 }
 

@@ -46,6 +46,6 @@ export async function signRows(
       originalKey === undefined ? [] : [encodeBase64(originalKey)],
     ),
   };
-  await outbox.saveUnit(sequence, unit);
+  await outbox.saveUnit(sequence, { ...unit, gateways: context.client.gateways });
   return unit;
 }

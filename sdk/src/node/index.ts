@@ -16,7 +16,13 @@ export { DEFAULT_SCRYPT, sealSecret, unsealSecret } from './key-file/seal-secret
 export { newBatchTree, type BatchTree } from '../batch/batch-tree.js';
 export { signBatch, type SignedBatch } from '../batch/sign-batch.js';
 export { openOutbox } from '../outbox/level-outbox.js';
-export type { Outbox, OutboxAcknowledgement, OutboxJob, OutboxUnit } from '../outbox/outbox.js';
+export type {
+  Outbox,
+  OutboxAcknowledgement,
+  OutboxJob,
+  OutboxOtherPromise,
+  OutboxUnit,
+} from '../outbox/outbox.js';
 export {
   collectEvidence,
   listDeposits,
@@ -25,6 +31,7 @@ export {
 } from '../deposit/collect-evidence.js';
 export type { Cosigner, DepositContext } from '../deposit/deposit-context.js';
 export { depositDocument, type DocumentDeposit, type DocumentSource } from '../deposit/deposit-document.js';
+export { settleDeposit, type SettledDeposit, type StoredDouble } from '../deposit/settle-deposit.js';
 export { depositRows, type RowsDeposit } from '../deposit/deposit-rows.js';
 export type { RowsSource } from '../deposit/rows-source.js';
 export { rowOfRecord, rowsBatchId } from '../deposit/row-position.js';

@@ -44,15 +44,16 @@ export interface OnboardingClient {
 const PATH = '/v1/onboarding-requests';
 const contentType = 'application/json';
 
-export function newOnboardingClient(transport: Transport): OnboardingClient {
-  const post = async (path: string, envelope: Envelope): Promise<OnboardingStatus> => {
+/** @param holder asks the gateways in turn until one has the request */
+export function newOnboardingClient(transport: Transport, holder: Transport): OnboardingClient {
+  const post = async (send: Transport, path: string, envelope: Envelope): Promise<OnboardingStatus> => {
     const body = formatEnvelope(envelope);
-    return readStatus(await readJson(await transport({ method: 'POST', path, contentType, body })));
+    return readStatus(await readJson(await send({ method: 'POST', path, contentType, body })));
   };
   return {
-    submit: (envelope) => post(PATH, envelope),
+    submit: (envelope) => post(transport, PATH, envelope),
     status: async (id) =>
-      readStatus(await readJson(await transport(getRequest(`${PATH}/${encodeURIComponent(id)}`)))),
+      readStatus(await readJson(await holder(getRequest(`${PATH}/${encodeURIComponent(id)}`)))),
     async list(query = {}) {
       const words = Object.entries(query).map(([name, value]) => [name, String(value)] as [string, string]);
       const text = new URLSearchParams(words).toString();
@@ -62,7 +63,7 @@ export function newOnboardingClient(transport: Transport): OnboardingClient {
         ...('next' in answer ? { next: readString(answer, 'next') } : {}),
       };
     },
-    refuse: (refusal) => post(`${PATH}/${readOnboardRefusal(refusal).request}/refusal`, refusal),
+    refuse: (refusal) => post(holder, `${PATH}/${readOnboardRefusal(refusal).request}/refusal`, refusal),
   };
 }
 

@@ -42,6 +42,8 @@ export interface OutboxJob {
   readonly units: number;
   /** Whether the evidence has been written. */
   readonly finished?: true;
+  /** Whether, though it has, a second log may have promised some of it. */
+  readonly unsettled?: true;
 }
 
 /** One signed envelope: of a single record, or of a batch with its members. */
@@ -56,6 +58,8 @@ export interface OutboxUnit {
   readonly members: readonly string[];
   /** Base64 of each record's HMAC key, in order; empty for plain digests. */
   readonly originalKeys: readonly string[];
+  /** Addresses of the gateways to which it may have been sent. */
+  readonly gateways?: readonly string[];
 }
 
 /** What the gateway answered: the log keeps these records. */
@@ -64,6 +68,19 @@ export interface OutboxAcknowledgement {
   readonly index: number;
   readonly size: number;
   readonly received: string;
+  /** Canonical JSON of the promise's envelope, verified. */
+  readonly promise: string;
+  /** Address of the gateway that answered. */
+  readonly gateway?: string;
+  /** Addresses of gateways that may have taken it as well. */
+  readonly unsettled?: readonly string[];
+  readonly alsoPromisedBy?: readonly OutboxOtherPromise[];
+}
+
+/** What a second log has promised of the same unit. */
+export interface OutboxOtherPromise {
+  readonly gateway: string;
+  readonly origin: string;
   /** Canonical JSON of the promise's envelope, verified. */
   readonly promise: string;
 }

@@ -2,7 +2,8 @@ import type { ServedKind } from './record-kinds.js';
 import { type JsonObject, QuanchengError } from '@quancheng/protocol';
 import { type BackOff, DEFAULT_BACK_OFF, sleep, waitBefore } from '../client/back-off.js';
 import { invalid, parseJson, readObject, readString } from '../client/read-answer.js';
-import { mayRetry, type Transport } from '../client/transport.js';
+import { mayRetry } from '../client/gateways/failover.js';
+import type { Transport } from '../client/transport.js';
 import { serverSentEvents, type ServerSentEvent } from './server-sent-events.js';
 
 /** A record's new version, as a CloudEvent told it. */
