@@ -57,8 +57,8 @@ const ATTEMPTS = 20;
 async function rotate(options: RotateOptions): Promise<void> {
   if (!isOrigin(options.origin)) throw new QuanchengError('OPTION_INVALID', '--origin: no log’s origin');
   const operator = { ...(await openParticipant(options)), role: 'log-operator' as const, yes: true as const };
-  const { home, gateway } = await readSettings(options);
-  const client = newClient({ gateway, trustRoot: await readPinnedTrustRoot(home) });
+  const { home, gateways } = await readSettings(options);
+  const client = newClient({ gateways, trustRoot: await readPinnedTrustRoot(home) });
   const [oldKey, newKey] = [await openLogKey(options.logKey), await openLogKey(options.newLogKey)];
   const verifierKey = formatVerifierKey(newNoteSigner(options.origin, newKey).key);
   print(`New key 新密钥: ${verifierKey}`);

@@ -37,7 +37,7 @@ function newCheckCommand(): Command {
 }
 
 async function check(source: string | undefined, options: { readonly vkey?: string }): Promise<void> {
-  const { home, gateway } = await readSettings({});
+  const { home, gateways } = await readSettings({});
   const root = await findPinnedTrustRoot(home);
   const given = options.vkey === undefined ? undefined : parseVerifierKey(options.vkey);
   const keysOf = (origin: string): readonly VerifierKey[] => {
@@ -47,7 +47,7 @@ async function check(source: string | undefined, options: { readonly vkey?: stri
   };
   const bar = newProgressBar('entries 条目');
   try {
-    const { origin, size } = await auditLog(readerOf(source, gateway), {
+    const { origin, size } = await auditLog(readerOf(source, gateways), {
       keysOf,
       onProgress: (done, all) => bar.update(done, all),
     });
@@ -61,8 +61,8 @@ async function check(source: string | undefined, options: { readonly vkey?: stri
   }
 }
 
-function readerOf(source: string | undefined, gateway: string): LogReader {
-  if (source === undefined) return newClient({ gateway }).log;
+function readerOf(source: string | undefined, gateways: readonly string[]): LogReader {
+  if (source === undefined) return newClient({ gateways }).log;
   if (/^https?:/.test(source)) return newStaticLogReader(source);
   return async (path) => {
     try {

@@ -17,9 +17,9 @@ export function newOnboardStatusCommand(): Command {
     .argument('<id>', 'the request’s id 申请编号');
   return addGatewayOption(command)
     .addHelpText('after', exitCodeHelp)
-    .action(async (id: string, options: { readonly gateway?: string }) => {
-      const { gateway } = await readSettings(options);
-      const { state, received, expires, refusal } = await newClient({ gateway }).onboarding.status(
+    .action(async (id: string, options: { readonly gateway?: readonly string[] }) => {
+      const { gateways } = await readSettings(options);
+      const { state, received, expires, refusal } = await newClient({ gateways }).onboarding.status(
         requireId(id),
       );
       print(`${stateTexts[state]}: received 收到 ${received}, kept until 保留至 ${expires}`);

@@ -48,7 +48,7 @@ async function request(options: RequestOptions): Promise<void> {
   }
   const settings = await readSettings({});
   const { ledger } = await readPinnedTrustRoot(settings.home);
-  const signer = await openSigner(options, settings);
+  const signer = await openSigner({ key: options.key }, settings);
   const override = usccOverride === undefined ? {} : { usccOverride };
   const wish = { participant, name, type, roles: parseRoles(options.roles), ...override };
   const made = await newOnboardRequest(ledger, wish, signer);

@@ -21,6 +21,8 @@ import { parse } from 'yaml';
 /** What a profile file may say: settings of the command, and members that all its records have in common. */
 export const profileForm = objectOf({
   gateway: optional(textForm),
+  /** Several, the preferred one first. */
+  gateways: optional(listOf(textForm, 1, 16)),
   /** A key file; a relative path counts from the profile's folder. */
   key: optional(textForm),
   participant: optional(participantIdForm),

@@ -9,7 +9,7 @@ import { type Profile, readProfile } from './profile.js';
 /** Options that every command of a participant has. */
 export interface SettingOptions {
   readonly profile?: string;
-  readonly gateway?: string;
+  readonly gateway?: readonly string[];
   readonly key?: string;
   readonly participant?: string;
 }
@@ -18,14 +18,21 @@ export interface SettingOptions {
 export interface Settings {
   readonly home: HomeFolder;
   readonly profile: Profile;
-  readonly gateway: string;
+  /** Their addresses, the preferred one first. */
+  readonly gateways: readonly string[];
 }
 
 export function addGatewayOption(command: Command): Command {
   return command.addOption(
-    new Option('--gateway <url>', 'the gateway (default: the one of npm start) 网关地址').env(
-      'QUANCHENG_GATEWAY',
-    ),
+    new Option(
+      '--gateway <url>',
+      'the gateway; further ones of the ledger are turned to when it fails (default: the one of npm start) 网关地址，可重复以备切换',
+    )
+      .env('QUANCHENG_GATEWAY')
+      .argParser((word: string, words: readonly string[] | undefined) => [
+        ...(words ?? []),
+        ...word.split(/[\s,]+/).filter((each) => each !== ''),
+      ]),
   );
 }
 
@@ -44,8 +51,9 @@ export async function readSettings(options: SettingOptions): Promise<Settings> {
   const home = homeFolder();
   const path = options.profile ?? ((await exists(home.profile)) ? home.profile : undefined);
   const profile = path === undefined ? {} : await readProfile(path);
-  const gateway = options.gateway ?? profile.gateway ?? (await runningGateway(home));
-  return { home, profile, gateway };
+  const named = profile.gateways ?? (profile.gateway === undefined ? undefined : [profile.gateway]);
+  const gateways = options.gateway ?? named ?? [await runningGateway(home)];
+  return { home, profile, gateways };
 }
 
 async function runningGateway(home: HomeFolder): Promise<string> {

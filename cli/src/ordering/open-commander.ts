@@ -40,7 +40,7 @@ export async function openRegistrar(options: RegistrarOptions): Promise<RemoteCo
   const { ledger } = await readPinnedTrustRoot(settings.home);
   const signer = await openSigner(chosen, { ...settings, profile: {} });
   return {
-    client: newClient({ gateway: settings.gateway, reader: signer }),
+    client: newClient({ gateways: settings.gateways, reader: signer }),
     ledger,
     role: 'registrar',
     participant: requireParticipant(chosen, { ...settings, profile: {} }),
@@ -54,7 +54,7 @@ export async function openParticipant(options: SettingOptions & ConfirmOptions):
   const settings = await readSettings(options);
   const { ledger } = await readPinnedTrustRoot(settings.home);
   return {
-    client: newClient({ gateway: settings.gateway }),
+    client: newClient({ gateways: settings.gateways }),
     ledger,
     role: 'participant',
     participant: requireParticipant(options, settings),

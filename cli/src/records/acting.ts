@@ -17,7 +17,7 @@ export async function openActing(options: SettingOptions): Promise<Acting> {
   const trustRoot = await readPinnedTrustRoot(settings.home);
   const signer = await openSigner(options, settings);
   return {
-    client: newClient({ gateway: settings.gateway, reader: signer, trustRoot }),
+    client: newClient({ gateways: settings.gateways, reader: signer, trustRoot }),
     ledger: trustRoot.ledger,
     participant: requireParticipant(options, settings),
     signer,
@@ -27,18 +27,18 @@ export async function openActing(options: SettingOptions): Promise<Acting> {
 /** Who only reads: by a key if one is given, else as the public; under the pinned trust root, if there is one. */
 export async function openReading(options: SettingOptions): Promise<QuanchengClient> {
   const settings = await readSettings(options);
-  const { gateway, profile, home } = settings;
+  const { gateways, profile, home } = settings;
   const trustRoot = await findPinnedTrustRoot(home);
   const root = trustRoot === undefined ? {} : { trustRoot };
-  if (options.key === undefined && profile.key === undefined) return newClient({ gateway, ...root });
-  return newClient({ gateway, ...root, reader: await openSigner(options, settings) });
+  if (options.key === undefined && profile.key === undefined) return newClient({ gateways, ...root });
+  return newClient({ gateways, ...root, reader: await openSigner(options, settings) });
 }
 
 /** Who reads what will be proven: under the pinned trust root. @throws TRUST_ROOT_NOT_PINNED */
 export async function openProving(options: SettingOptions): Promise<QuanchengClient> {
   const settings = await readSettings(options);
-  const { gateway, profile, home } = settings;
+  const { gateways, profile, home } = settings;
   const trustRoot = await readPinnedTrustRoot(home);
-  if (options.key === undefined && profile.key === undefined) return newClient({ gateway, trustRoot });
-  return newClient({ gateway, trustRoot, reader: await openSigner(options, settings) });
+  if (options.key === undefined && profile.key === undefined) return newClient({ gateways, trustRoot });
+  return newClient({ gateways, trustRoot, reader: await openSigner(options, settings) });
 }

@@ -62,12 +62,12 @@ export async function* depositRecords(
 }
 
 async function* depositChunk(plan: DepositPlan, chunk: readonly Pending[]): AsyncGenerator<LineOutcome> {
-  const { backOff, inOrder, onRetry } = plan.pool;
+  const { pool } = plan;
   let unanswered = chunk;
   for (let round = 1; ; round += 1) {
     let trouble: unknown;
-    for (const gateway of inOrder()) {
-      if (trouble !== undefined) onRetry(trouble);
+    for (const gateway of pool.inOrder()) {
+      if (trouble !== undefined) pool.onRetry(trouble);
       let answered = 0;
       try {
         for await (const answer of sendOnce(gateway, unanswered)) {
@@ -87,9 +87,9 @@ async function* depositChunk(plan: DepositPlan, chunk: readonly Pending[]): Asyn
         trouble = mayRetry(trouble) ? trouble : error;
       }
     }
-    if (!mayRetry(trouble) || round >= backOff.attempts) throw trouble;
-    await sleep(waitBefore(backOff, round));
-    onRetry(trouble);
+    if (!mayRetry(trouble) || round >= pool.backOff.attempts) throw trouble;
+    await sleep(waitBefore(pool.backOff, round));
+    pool.onRetry(trouble);
   }
 }
 

@@ -6,7 +6,7 @@ import { print } from '../../output/print.js';
 import { visibleText } from '../../output/visible-text.js';
 
 interface ShowOptions {
-  readonly gateway?: string;
+  readonly gateway?: readonly string[];
   readonly json?: true;
 }
 
@@ -19,8 +19,8 @@ export function newParticipantShowCommand(): Command {
     .option('--json', 'as JSON 以 JSON 输出')
     .addHelpText('after', exitCodeHelp)
     .action(async (id: string, options: ShowOptions) => {
-      const { gateway } = await readSettings(options);
-      const participant = await newClient({ gateway }).participant(id);
+      const { gateways } = await readSettings(options);
+      const participant = await newClient({ gateways }).participant(id);
       if (options.json === true) {
         print(JSON.stringify(participant));
         return;
