@@ -125,5 +125,7 @@ async function outcomeOf(
   unknown.delete(gateway.url);
   if ('error' in answer) return { position, envelope, error: answer.error, unsettled: [...unknown.keys()] };
   const taken = { sent: envelope, isBatch: false, gateway, acknowledgement: answer.acknowledgement };
-  return { position, envelope, acknowledgement: await settleNow(plan, taken, [...unknown.values()]) };
+  // Not asked at once: a gateway that hangs would hold up the stream, line by line.
+  const acknowledgement = await settleNow(plan, taken, [...unknown.values()], false);
+  return { position, envelope, acknowledgement };
 }

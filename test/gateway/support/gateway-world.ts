@@ -8,6 +8,7 @@ import {
   formatNote,
   formatVerifierKey,
   newNoteSigner,
+  type NoteSigner,
   signNote,
 } from '@quancheng/protocol';
 import { newFlowTrustRoot } from '../../conformance/support/flow-trust-root.js';
@@ -81,29 +82,30 @@ export async function openGatewayOn<World extends BootstrappedLedger>(
   return world;
 }
 
-/** @param witnesses C2SP tlog-policy */
+/** @param witnesses C2SP tlog-policy @param signers of the logs, sorted by origin */
 export function trustRootOf(
   { connection, definitions, organisations }: BootstrappedLedger,
   witnesses = '',
+  signers: readonly NoteSigner[] = [logNoteSigner],
 ): Uint8Array {
   const { channel, chaincode } = connection;
-  const log = { origin: LOG_ORIGIN, operator: OPERATOR, keys: [{ verifierKey: verifierKey(), from: 0 }] };
-  return newFlowTrustRoot({ channel, chaincode, organisations }, ['1.0.0'], definitions, [log], witnesses);
+  const logs = signers.map(({ key }) => ({
+    origin: key.name,
+    operator: OPERATOR,
+    keys: [{ verifierKey: formatVerifierKey(key), from: 0 }],
+  }));
+  return newFlowTrustRoot({ channel, chaincode, organisations }, ['1.0.0'], definitions, logs, witnesses);
 }
 
-function registerLog() {
-  const note = formatNote(
-    signNote(formatCheckpoint({ origin: LOG_ORIGIN, size: 0, rootHash: emptyRoot }), [logNoteSigner]),
-  );
+/** The command by which the operator registers a log, by its signed empty tree. */
+export function registerLog(signer: NoteSigner = logNoteSigner) {
+  const origin = signer.key.name;
+  const note = formatNote(signNote(formatCheckpoint({ origin, size: 0, rootHash: emptyRoot }), [signer]));
   return {
     action: 'log.register',
-    target: LOG_ORIGIN,
+    target: origin,
     expectedVersion: 0,
-    body: { verifierKey: verifierKey(), note },
+    body: { verifierKey: formatVerifierKey(signer.key), note },
     parties: [operator],
   };
-}
-
-function verifierKey(): string {
-  return formatVerifierKey(logNoteSigner.key);
 }

@@ -52,7 +52,7 @@ export async function depositOnce(
     throw asOpen(error, [...unknown.keys()]);
   });
   unknown.delete(gateway.url);
-  return settleNow(plan, { ...deposit, gateway, acknowledgement }, [...unknown.values()]);
+  return settleNow(plan, { ...deposit, gateway, acknowledgement }, [...unknown.values()], true);
 }
 
 /** A deposit that is promised, where others may have it as well. */
@@ -60,13 +60,17 @@ export async function settleNow(
   { keeper, trustRoot }: Pick<DepositPlan, 'keeper' | 'trustRoot'>,
   taken: SentDeposit & { readonly gateway: Gateway; readonly acknowledgement: Acknowledgement },
   unknown: readonly Gateway[],
+  asks: boolean,
 ): Promise<Deposited> {
   const { gateway, acknowledgement, sent, isBatch } = taken;
   const { participant, id, promise } = acknowledgement;
   const { origin } = verifyReceipt(acknowledgement, sent, trustRoot);
   const kept = { gateway: gateway.url, origin, promise };
   const deposit = { participant, id, isBatch, sent };
-  const known = await keeper.add(unknown.map((each) => ({ deposit, gateway: each, kept })));
+  const known = await keeper.add(
+    unknown.map((each) => ({ deposit, gateway: each, kept })),
+    asks,
+  );
   return { ...acknowledgement, gateway: gateway.url, ...known };
 }
 

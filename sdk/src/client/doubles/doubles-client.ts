@@ -62,7 +62,10 @@ export function newDoublesClient(pool: GatewayPool, keeper: OutcomeKeeper): Doub
         sent,
       };
       const kept = { gateway, origin: parsePromise(unverifiedPayload(promise)).origin, promise };
-      await keeper.add(open.map((url) => ({ deposit, gateway: pool.at(url), kept })));
+      await keeper.add(
+        open.map((url) => ({ deposit, gateway: pool.at(url), kept })),
+        true,
+      );
     },
   };
 }

@@ -15,8 +15,15 @@ export interface OpenOutcome {
 
 /** Which deposits may have been taken twice, until the gateways in question have said so. */
 export interface OutcomeKeeper {
-  /** Asks at once, for a moment; what stays open is asked again. @returns what is known by now */
-  add(outcomes: readonly OpenOutcome[]): Promise<Pick<Deposited, 'alsoPromisedBy' | 'unsettled'>>;
+  /**
+   * What stays open is asked again when the gateway answers again.
+   * @param asks whether it is asked at once as well, for a moment
+   * @returns what is known by now
+   */
+  add(
+    outcomes: readonly OpenOutcome[],
+    asks: boolean,
+  ): Promise<Pick<Deposited, 'alsoPromisedBy' | 'unsettled'>>;
   /** Asks a gateway that answers again about everything that is open there. */
   onRecovered(gateway: Gateway): void;
   /** Asks until nothing is open, or that time is over. @param patience milliseconds */
@@ -71,13 +78,13 @@ export function newOutcomeKeeper({ trustRoot, onDouble, mayRead, quiet }: Keeper
   }
 
   return {
-    async add(outcomes) {
+    async add(outcomes, asks) {
       const names = outcomes.map((outcome) => {
         const name = nameOf(outcome);
         if (!open.has(name)) open.set(name, { outcome, since: undefined });
         return name;
       });
-      const answers = await Promise.all(names.map((name) => ask(name, AT_ONCE)));
+      const answers = await Promise.all(asks ? names.map((name) => ask(name, AT_ONCE)) : []);
       return {
         alsoPromisedBy: answers.filter((each) => each !== undefined),
         unsettled: names.flatMap((name) => open.get(name)?.outcome.gateway.url ?? []),
