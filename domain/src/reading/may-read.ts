@@ -24,6 +24,6 @@ export function extentOf(
 }
 
 /** Courts, regulators and the arbitration commission read everything, as their procedures demand. */
-export function isAuthority({ roles, type }: Participant): boolean {
-  return roles.includes('court') || roles.includes('regulator') || type === 'arbitration';
+export function isAuthority({ roles }: Participant): boolean {
+  return roles.includes('court') || roles.includes('regulator') || roles.includes('arbitration');
 }

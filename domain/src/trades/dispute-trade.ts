@@ -3,7 +3,6 @@ import type { Actor } from '../records/actor.js';
 import { digestPairForm, type DigestPair } from '../records/digest-pair.js';
 import { loadNothing } from '../records/nothing.js';
 import { court } from '../records/office-actors.js';
-import type { Reader } from '../records/reader.js';
 import { transition, type Facts } from '../records/transition.js';
 import { nextTrade } from './next-trade.js';
 import { buyer, seller } from './trade-actors.js';
@@ -13,11 +12,7 @@ import { resolutionOutcomes, type Dispute, type Trade, type TradeStatus } from '
 const resolveBody = objectOf({ document: digestPairForm, outcome: oneOf(...resolutionOutcomes) });
 
 type ResolveBody = ValueOf<typeof resolveBody>;
-interface ResolveOthers {
-  /** The signers who are arbitration commissions, and no party. */
-  readonly commissions: readonly string[];
-}
-type ResolveFacts = Facts<Trade, ResolveBody, ResolveOthers>;
+type ResolveFacts = Facts<Trade, ResolveBody, object>;
 
 /** One party contests what the other did or left undone. The ground is there by its digests alone. */
 export const disputeTrade = transition<Trade, { readonly document: DigestPair }, object>({
@@ -39,31 +34,22 @@ export const disputeTrade = transition<Trade, { readonly document: DigestPair },
   }),
 });
 
+/** A commission decides nothing that it is a party to. */
 const commission: Actor<ResolveFacts> = {
   name: 'arbitration commission',
-  role: 'participant',
-  among: ({ others }) => others.commissions,
+  role: 'arbitration',
+  among: ({ target, command }) =>
+    command.signers
+      .map(({ participant }) => participant)
+      .filter((participant) => ![target.seller, target.buyer].includes(participant)),
 };
 
-async function loadCommissions(
-  { command, target }: Pick<ResolveFacts, 'command' | 'target'>,
-  read: Reader,
-): Promise<ResolveOthers> {
-  const commissions: string[] = [];
-  for (const { participant } of command.signers) {
-    const isParty = [target.seller, target.buyer].includes(participant);
-    const type = (await read('participant', participant))?.type;
-    if (type === 'arbitration' && !isParty) commissions.push(participant);
-  }
-  return { commissions };
-}
-
 /** Both parties settle the dispute, or a commission or a court decides it, by a document. */
-export const resolveTrade = transition<Trade, ResolveBody, ResolveOthers>({
+export const resolveTrade = transition<Trade, ResolveBody, object>({
   from: ['disputed'],
   to: ['agreed', 'delivered', 'accepted', 'settled', 'rescinded'],
   body: resolveBody,
-  load: loadCommissions,
+  load: loadNothing,
   by: [[seller, buyer], [commission], [court]],
   rules: [
     {

@@ -17,7 +17,7 @@ const registrar = participant('registrar', { roles: ['registrar'] });
 const otherRegistrar = participant('registrar-2', { roles: ['registrar'] });
 const court = participant('court', { roles: ['court'] });
 const regulator = participant('regulator', { roles: ['regulator'] });
-const commission = participant('commission', { type: 'arbitration' });
+const commission = participant('commission', { roles: ['arbitration'] });
 const stranger = participant('stranger', { roles: ['depositor'] });
 
 describe('who may know that there is nothing', () => {

@@ -64,6 +64,9 @@ describe('a trade on its way', () => {
   });
 });
 
+/** The commission as a party like any other. */
+const party: Who = 'participant:commission';
+
 describe('a dispute', () => {
   it('says who raised it, on what ground and from where, and how it ended', async () => {
     const play = await scene('disputed, delivered');
@@ -112,8 +115,8 @@ describe('a dispute', () => {
 
   it('is not decided by a commission that sells', async () => {
     const play = putProduct(await newStage(), { holder: 'commission' });
-    const [target, all] = ['commission/trade-1', [commission, buyer]];
-    await act(play, 'offer', [commission], {}, target);
+    const [target, all] = ['commission/trade-1', [party, buyer]];
+    await act(play, 'offer', [party], {}, target);
     await act(play, 'agree', all, {}, target);
     await act(play, 'dispute', [buyer], {}, target);
     expect(await act(play.fork(), 'resolve', [commission], {}, target)).to.equal('SIGNER_NOT_ENTITLED');
@@ -122,12 +125,12 @@ describe('a dispute', () => {
 
   it('is not decided by a commission that buys, nor by what is none', async () => {
     const play = await scene('listed');
-    await act(play, 'agree', [seller, commission], { buyer: 'commission' });
-    await act(play, 'dispute', [commission]);
-    for (const who of [commission, 'participant:exchange', 'participant:nobody'] as const) {
+    await act(play, 'agree', [seller, party], { buyer: 'commission' });
+    await act(play, 'dispute', [party]);
+    for (const who of [commission, party, 'participant:exchange', 'participant:nobody'] as const) {
       expect(await act(play.fork(), 'resolve', [who]), who).to.equal('SIGNER_NOT_ENTITLED');
     }
-    expect(await act(play, 'resolve', [court])).to.equal('done');
+    expect(await act(play, 'resolve', ['arbitration:second-commission'])).to.equal('done');
   });
 });
 

@@ -18,7 +18,7 @@ export const originalName = 'seller/trade-0';
 export const seller: Who = 'participant:seller';
 export const buyer: Who = 'participant:buyer';
 export const exchange: Who = 'participant:exchange';
-export const commission: Who = 'participant:commission';
+export const commission: Who = 'arbitration:commission';
 export const court: Who = 'court:court';
 
 /** Everybody whose signature the agreement needs. */
