@@ -15,7 +15,7 @@ import { checkStatement } from './checks/check-statement.js';
 import { checkTemplate } from './checks/check-template.js';
 import { checkWitnesses, type WitnessedRoot } from './checks/check-witnesses.js';
 import type { EvidencePackage } from './package/evidence-package.js';
-import { examine, matched, type Finding } from './report/finding.js';
+import { examine, failed, matched, type Finding } from './report/finding.js';
 import type { Findings } from './report/findings.js';
 import { newResult } from './report/new-result.js';
 import type { VerificationResult } from './report/verification-result.js';
@@ -55,16 +55,18 @@ function findAll(evidence: EvidencePackage, session: Session, beside: OriginalBe
     checkInclusion(entry, proof, signed),
   );
   const anchor = examine('anchor', [checkpoint, reads], (signed, { anchoring }) =>
-    checkAnchor(proof.index, signed, anchoring),
+    checkAnchor(proof.index, signed, anchoring, session),
   );
   const signerKeys = examine('signer-keys', [reads, anchor], ({ signers }, { version }) =>
     checkSignerKeys(signers, version),
   );
   const place = { root, batch: batch ?? notABatch, checkpoint, inclusion };
   const promise = evidence.promise && examinePromise(evidence.promise, evidence, place, session);
-  const original = examine('original', [statement], (read) =>
-    checkOriginal(read.statement.original, givenOriginal(evidence, beside)),
-  );
+  const given = givenOriginal(evidence, beside);
+  const original =
+    given.copies.length === 0 && statement.matched
+      ? failed('original', 'ORIGINAL_NOT_GIVEN')
+      : examine('original', [statement], (read) => checkOriginal(read.statement.original, given));
   const witnesses = examineWitnesses(evidence, { root, checkpoint }, session);
   return {
     ...examineRow(statement, session, beside),

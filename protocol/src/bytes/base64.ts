@@ -31,22 +31,32 @@ export function decodeBase64(text: string): Uint8Array {
   if (text.length % 4 !== 0) throw refused();
   const missing = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
   const bytes = new Uint8Array((text.length / 4) * 3 - missing);
-  let invalid = 0;
-  for (let index = 0, offset = 0; index < text.length; index += 4, offset += 3) {
-    const isLast = index + 4 === text.length;
-    const third = isLast && missing === 2 ? 0 : valueAt(text, index + 2);
-    const fourth = isLast && missing > 0 ? 0 : valueAt(text, index + 3);
+  const digits = text.length - missing;
+  const whole = digits & ~3;
+  // Of all values together: a digit that is none has set bit 6.
+  let seen = 0;
+  let offset = 0;
+  for (let index = 0; index < whole; index += 4) {
     const first = valueAt(text, index);
     const second = valueAt(text, index + 1);
-    invalid |= (first | second | third | fourth) & 64;
-    const group = (first << 18) | (second << 12) | (third << 6) | fourth;
-    bytes[offset] = group >> 16;
-    // Writing beyond the end of a typed array does nothing; what would be written there must be zero.
-    bytes[offset + 1] = group >> 8;
-    bytes[offset + 2] = group;
-    if (isLast && (group & ((1 << (8 * missing)) - 1)) !== 0) invalid = 64;
+    const third = valueAt(text, index + 2);
+    const fourth = valueAt(text, index + 3);
+    seen |= first | second | third | fourth;
+    bytes[offset] = (first << 2) | (second >> 4);
+    bytes[offset + 1] = (second << 4) | (third >> 2);
+    bytes[offset + 2] = (third << 6) | fourth;
+    offset += 3;
   }
-  if (invalid !== 0) throw refused();
+  if (missing > 0) {
+    const first = valueAt(text, whole);
+    const second = valueAt(text, whole + 1);
+    const third = missing === 1 ? valueAt(text, whole + 2) : 0;
+    const unused = missing === 1 ? third & 3 : second & 15;
+    seen |= first | second | third | (unused === 0 ? 0 : 64);
+    bytes[offset] = (first << 2) | (second >> 4);
+    if (missing === 1) bytes[offset + 1] = (second << 4) | (third >> 2);
+  }
+  if ((seen & 64) !== 0) throw refused();
   return bytes;
 }
 

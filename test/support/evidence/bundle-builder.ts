@@ -4,9 +4,18 @@ import type { Deposited, TestWorld } from './test-world.js';
 
 /** A bundle of records with their promises, and one endorsed read that answers everything. */
 export function bundleOf(world: TestWorld, records: readonly Deposited[]): EvidenceBundle {
-  const batches: Envelope[] = [];
-  const checkpoints: string[] = [];
-  const promises: Envelope[] = [];
+  const { keys, ...bundle } = bundleRecords(world, records);
+  return { ...bundle, reads: [world.read({ keys: [...keys] })] };
+}
+
+/** The same without reads, and the state keys that these have to answer. */
+export function bundleRecords(
+  world: TestWorld,
+  records: readonly Deposited[],
+): Omit<EvidenceBundle, 'reads'> & { readonly keys: ReadonlySet<string> } {
+  const batches = new Map<Envelope, number>();
+  const checkpoints = new Map<string, number>();
+  const promises = new Map<Envelope, number>();
   const keys = new Set<string>();
   const bundled = records.map((deposited): BundleRecord => {
     const anchor = world.covering(deposited);
@@ -23,10 +32,17 @@ export function bundleOf(world: TestWorld, records: readonly Deposited[]): Evide
     const { envelope, index, path } = record.batch;
     return { ...shared, batch: positionOf(batches, envelope), member: index, path, payload: record.payload };
   });
-  return { batches, checkpoints, promises, reads: [world.read({ keys: [...keys] })], records: bundled };
+  return {
+    batches: [...batches.keys()],
+    checkpoints: [...checkpoints.keys()],
+    promises: [...promises.keys()],
+    records: bundled,
+    keys,
+  };
 }
 
-function positionOf<Item>(items: Item[], item: Item): number {
-  const known = items.indexOf(item);
-  return known < 0 ? items.push(item) - 1 : known;
+function positionOf<Item>(items: Map<Item, number>, item: Item): number {
+  const known = items.get(item) ?? items.size;
+  items.set(item, known);
+  return known;
 }

@@ -23,3 +23,15 @@ function splitPoint(n: number): number {
   while (k * 2 < n) k *= 2;
   return k;
 }
+
+/** How a test's log makes its tree. */
+export interface TestTree {
+  readonly root: (leaves: readonly Uint8Array[]) => Uint8Array;
+  /** Of the tree of the first `size` leaves. */
+  readonly path: (index: number, leaves: readonly Uint8Array[], size: number) => Uint8Array[];
+}
+
+export const naiveTree: TestTree = {
+  root: treeHash,
+  path: (index, leaves, size) => auditPath(index, leaves.slice(0, size)),
+};

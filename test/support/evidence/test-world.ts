@@ -20,7 +20,7 @@ import {
 } from '@quancheng/protocol';
 import type { EvidencePackage } from '@quancheng/verifier';
 import { LEDGER, newTestConsortium, ORIGIN, type TestConsortium } from './consortium.js';
-import { auditPath, treeHash } from './merkle-tree.js';
+import { auditPath, naiveTree, treeHash, type TestTree } from './merkle-tree.js';
 import { buildRead } from './read-builder.js';
 import type { ReadOptions } from './read-parts.js';
 import type { TestSigner } from './statements.js';
@@ -61,7 +61,10 @@ export class TestWorld {
   readonly leaves: Uint8Array[] = [];
   readonly anchors: Anchored[] = [];
 
-  constructor(readonly consortium: TestConsortium = newTestConsortium()) {
+  constructor(
+    readonly consortium: TestConsortium = newTestConsortium(),
+    readonly tree: TestTree = naiveTree,
+  ) {
     this.state.put('ledger', ledgerState(consortium));
     this.state.advance();
     this.anchor();
@@ -161,7 +164,7 @@ export class TestWorld {
     this.state.nextBlock();
     const size = this.leaves.length;
     const previous = this.anchors.at(-1)?.size;
-    const root = treeHash(this.leaves);
+    const root = this.tree.root(this.leaves);
     const note = signedCheckpoint(size, root, this.consortium.logSigner);
     const anchored = { note, origin: ORIGIN, size, previous };
     this.anchors.push(anchored);
@@ -185,7 +188,7 @@ export class TestWorld {
   }
 
   proof({ index }: Deposited, { note, size }: Anchored): TlogProof {
-    return { index, hashes: auditPath(index, this.leaves.slice(0, size)), checkpoint: note };
+    return { index, hashes: this.tree.path(index, this.leaves, size), checkpoint: note };
   }
 
   /** The state keys that a record's package must answer. */

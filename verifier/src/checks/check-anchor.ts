@@ -10,6 +10,7 @@ import type { AnchorEvidence } from '../ledger/read-anchor.js';
 import type { Written } from '../ledger/ledger-answers.js';
 import type { AnchorState } from '../ledger/state-forms.js';
 import { compareVersions } from '../read/endorsed-read.js';
+import type { Session } from '../session/session.js';
 
 /**
  * The ledger holds the anchor of exactly this checkpoint, and no earlier anchor covers the index.
@@ -19,10 +20,13 @@ export function checkAnchor(
   index: number,
   checkpoint: Checkpoint,
   anchoring: AnchorEvidence,
+  session: Session,
 ): Written<AnchorState> {
   const { anchor, previous } = anchoring;
   if (anchor === undefined) throw new QuanchengError('ANCHOR_MISSING', 'the ledger holds no such anchor');
-  const note = encodeHex(sha256(encodeUtf8(formatCheckpoint(checkpoint))));
+  const note = session.noteDigests.take(checkpoint, () =>
+    encodeHex(sha256(encodeUtf8(formatCheckpoint(checkpoint)))),
+  );
   if (anchor.value.root !== encodeHex(checkpoint.rootHash) || anchor.value.note !== note)
     throw mismatch('another root');
   if (previous === undefined || !precedes(previous, anchor)) throw mismatch('its predecessor does not fit');

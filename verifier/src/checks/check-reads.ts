@@ -5,6 +5,7 @@ import { readSigner, type SignerEvidence } from '../ledger/read-signer.js';
 import { ledgerForm } from '../ledger/state-forms.js';
 import { stateKeys } from '../ledger/state-keys.js';
 import type { EvidencePackage } from '../package/evidence-package.js';
+import { newKnownCertificates } from '../read/known-certificates.js';
 import { verifyEndorsedRead } from '../read/verify-endorsed-read.js';
 import type { Session } from '../session/session.js';
 import type { TrustRoot } from '../trust-root/trust-root.js';
@@ -29,14 +30,18 @@ export function checkReads(
   session: Session,
 ): LedgerEvidence {
   const answers = session.reads.take(evidence.reads, () => verifyReads(evidence.reads, root));
-  const { origin, size } = parseCheckpoint(parseNote(evidence.proof.checkpoint).text);
-  const anchoring = readAnchor(answers, origin, size);
+  const { checkpoint } = evidence.proof;
+  const anchoring = session.anchors.take(checkpoint, () => {
+    const { origin, size } = parseCheckpoint(parseNote(checkpoint).text);
+    return readAnchor(answers, origin, size);
+  });
   const signers = statement.signers.map((signer) => readSigner(answers, signer, anchoring));
   return { answers, anchoring, signers };
 }
 
 function verifyReads(reads: readonly Uint8Array[], root: TrustRoot): LedgerAnswers {
-  const answers = mergeAnswers(reads.map((read) => verifyEndorsedRead(read, root)));
+  const certificates = newKnownCertificates();
+  const answers = mergeAnswers(reads.map((read) => verifyEndorsedRead(read, root, { certificates })));
   const ledger = answers.answer(stateKeys.ledger, ledgerForm).written?.value;
   if (
     ledger?.ledger !== root.ledger ||

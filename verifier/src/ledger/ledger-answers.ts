@@ -17,6 +17,8 @@ export interface StateAnswer<Value> {
 /** What several endorsed reads say together. */
 export interface LedgerAnswers {
   readonly reads: readonly EndorsedRead[];
+  /** Transaction time of the newest read (Time). */
+  readonly latest: string;
   /**
    * The one answer to a key.
    * @throws READ_INCOMPLETE if no read answers it, READ_MALFORMED if its value is not of the form
@@ -36,6 +38,8 @@ export function mergeAnswers(reads: readonly EndorsedRead[]): LedgerAnswers {
   const parsed = new Map<string, StateAnswer<unknown>>();
   return {
     reads,
+    // Times of one form sort as their text does.
+    latest: reads.reduce((latest, { time }) => (time > latest ? time : latest), ''),
     answer<Value>(key: string, form: Form<Value>) {
       const known = parsed.get(key) ?? readAnswer(key, merged.get(key), form);
       parsed.set(key, known);

@@ -3,20 +3,30 @@ import type { TrustRoot } from '../trust-root/trust-root.js';
 import { parseEcdsaSignature } from '../x509/ecdsa-signature.js';
 import type { EndorsedRead } from './endorsed-read.js';
 import { findOrganisation, refused, type Identity } from './find-organisation.js';
+import type { KnownCertificates } from './known-certificates.js';
 import type { UnpackedRead } from './unpack-read.js';
 
 /** Node roles that Fabric's MSP tells apart by organisational unit; an endorser's is the first. */
 const PEER = 'peer';
 const OTHER_ROLES: readonly string[] = ['client', 'admin', 'orderer'];
 
+/** Whose an identity's bytes are. @throws READ_MALFORMED, READ_SIGNATURE_INVALID */
+type Identify = (bytes: Uint8Array) => Identity;
+
 /**
  * Steps 8 and 9: every endorsement holds, none occurs twice, and the endorsers belong to enough different operators.
  * The certificate of the client that asked must hold, too.
  * @throws READ_MALFORMED, READ_SIGNATURE_INVALID, ENDORSEMENT_TOO_FEW
  */
-export function verifyEndorsements(read: UnpackedRead, root: TrustRoot): EndorsedRead['endorsers'] {
-  readIdentity(read.signatureHeader.creator, root, read.time);
-  const identities = read.endorsements.map((endorsement) => verifyEndorsement(read, root, endorsement));
+export function verifyEndorsements(
+  read: UnpackedRead,
+  root: TrustRoot,
+  certificates: KnownCertificates,
+): EndorsedRead['endorsers'] {
+  const identify: Identify = (bytes) =>
+    certificateErrorsRefused(() => findOrganisation(bytes, root, read.time, certificates));
+  identify(read.signatureHeader.creator);
+  const identities = read.endorsements.map((endorsement) => verifyEndorsement(read, endorsement, identify));
   const keys = new Set(identities.map(({ certificate }) => certificate.publicKey.keyId));
   if (keys.size !== identities.length) throw refused('one endorser occurs twice');
   const operators = [...new Set(identities.map(({ organisation }) => organisation.operator))].sort();
@@ -31,10 +41,10 @@ export function verifyEndorsements(read: UnpackedRead, root: TrustRoot): Endorse
 
 function verifyEndorsement(
   read: UnpackedRead,
-  root: TrustRoot,
   { endorser, signature }: UnpackedRead['endorsements'][number],
+  identify: Identify,
 ): Identity {
-  const identity = readIdentity(endorser, root, read.time);
+  const identity = identify(endorser);
   const { mspId } = identity.organisation;
   const units = identity.certificate.organisationalUnits;
   if (!units.includes(PEER) || OTHER_ROLES.some((role) => units.includes(role)))
@@ -44,10 +54,6 @@ function verifyEndorsement(
     throw refused(`${mspId}: the endorsement does not verify`);
   }
   return identity;
-}
-
-function readIdentity(bytes: Uint8Array, root: TrustRoot, time: number): Identity {
-  return certificateErrorsRefused(() => findOrganisation(bytes, root, time));
 }
 
 function readSignature(der: Uint8Array): Uint8Array {

@@ -1,6 +1,7 @@
 import { countForm, objectOf, QuanchengError, readForm, timeForm, type Form } from '@quancheng/protocol';
 import { mergeAnswers, type StateAnswer } from '../ledger/ledger-answers.js';
 import type { Answer, EndorsedRead, Tick } from '../read/endorsed-read.js';
+import { newKnownCertificates } from '../read/known-certificates.js';
 import { verifyEndorsedRead } from '../read/verify-endorsed-read.js';
 import type { TrustRoot } from '../trust-root/trust-root.js';
 
@@ -37,7 +38,8 @@ export function openStateReads(
   { nonce, notBefore }: FreshnessOptions,
 ): StateReads {
   if (reads.length === 0) throw new QuanchengError('READ_INCOMPLETE', 'no endorsed read');
-  const verified = reads.map((read) => verifyEndorsedRead(read, root, nonce === undefined ? {} : { nonce }));
+  const options = { certificates: newKnownCertificates(), ...(nonce === undefined ? {} : { nonce }) };
+  const verified = reads.map((read) => verifyEndorsedRead(read, root, options));
   for (const { tick } of verified) {
     if (notBefore !== undefined && tick.time < notBefore) {
       throw new QuanchengError('READ_STALE', `a read is of ${tick.time}, wanted is ${notBefore}`);

@@ -18,7 +18,7 @@ export function noticesOf({ entry }: EvidencePackage, findings: Findings, time: 
     notices.push(newNotice('PROMISE_LATE'));
   }
   const latest = parseTime(time) + ENDORSERS_TOLERANCE;
-  if (reads.matched && reads.value.answers.reads.some((read) => parseTime(read.time) > latest)) {
+  if (reads.matched && parseTime(reads.value.answers.latest) > latest) {
     notices.push(newNotice('READ_IN_FUTURE'));
   }
   return notices;

@@ -2,6 +2,7 @@ import type { Witnessed } from '../checks/witnessed.js';
 import type { CosignedCheckpoint } from '../package/evidence-package.js';
 import type { BatchStatement, Checkpoint, Envelope, LogPromise } from '@quancheng/protocol';
 import type { LedgerAnswers } from '../ledger/ledger-answers.js';
+import type { AnchorEvidence } from '../ledger/read-anchor.js';
 import type { Finding } from '../report/finding.js';
 import type { TrustRoot } from '../trust-root/trust-root.js';
 import { newMemo, type Memo } from './memo.js';
@@ -16,6 +17,9 @@ export interface Session {
   readonly root: Finding<TrustRoot>;
   readonly reads: Memo<readonly Uint8Array[], LedgerAnswers>;
   readonly checkpoints: Memo<string, Checkpoint>;
+  /** What the ledger's answers, which are the same for the whole call, say about a note. */
+  readonly anchors: Memo<string, AnchorEvidence>;
+  readonly noteDigests: Memo<Checkpoint, string>;
   readonly batches: Memo<Envelope, BatchStatement>;
   /** Whether the signatures hold; the ledger's answers are the same for the whole call. */
   readonly signatures: Memo<Envelope, true>;
@@ -31,6 +35,8 @@ export function newSession(root: Finding<TrustRoot>, options: VerifyOptions): Se
     root,
     reads: newMemo(),
     checkpoints: newMemo(),
+    anchors: newMemo(),
+    noteDigests: newMemo(),
     batches: newMemo(),
     signatures: newMemo(),
     envelopeDigests: newMemo(),
