@@ -1,3 +1,12 @@
 export { ExitCode } from './exit-code.js';
 export { visibleText } from './output/visible-text.js';
 export { newProgram } from './program.js';
+export type { AlarmCode, Observation } from './watch/alarms.js';
+export type { Bounds } from './watch/judging/judge-anchoring.js';
+export type { SeenLog } from './watch/judging/judge-log.js';
+export { newLedgerView, type LedgerView } from './watch/sources/ledger-view.js';
+export { newCopySource, newGatewaySource, type LogSource } from './watch/sources/log-source.js';
+export { newWitnessSource, type WitnessSource } from './watch/sources/witness-source.js';
+export type { Finding, FindingEvent } from './watch/state/finding-store.js';
+export { nodeWatchFiles, type WatchFiles } from './watch/state/watch-files.js';
+export { openWatcher, type RoundResult, type WatchConfiguration, type Watcher } from './watch/watcher.js';

@@ -102,5 +102,7 @@ export { addOriginalKey, addOriginalKeys } from './evidence/add-original-keys.js
 export { depositProofOf, type DepositProofMember } from './evidence/deposit-proof.js';
 export { auditLog, type LogAudit } from './log/audit-log.js';
 export { newGatewayLogReader, newStaticLogReader, type LogReader } from './log/log-reader.js';
+export { newTileCache, type TileCache } from './log/tile-cache.js';
+export { newTileTree, type ProvenPrefix, type TileTree } from './log/tile-tree.js';
 export { MAXIMUM_ROW_BYTES, RowSplitter, type RowFormat } from './rows/row-splitter.js';
 export * from './templates/index.js';

@@ -42,6 +42,9 @@ export type {
   VerifyOptions,
 } from './session/verify-options.js';
 export { verifyPackage } from './verify-package.js';
+export { verifyCheckpoint } from './checks/check-checkpoint.js';
+export { anchorForm, logForm, type AnchorState, type LogState } from './ledger/state-forms.js';
+export { stateKeys } from './ledger/state-keys.js';
 
 export type { Conviction } from './fraud/conviction.js';
 export {

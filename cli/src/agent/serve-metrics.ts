@@ -1,9 +1,14 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
-import type { AgentMetrics } from './agent-metrics.js';
+
+/** Whatever can be counted, in Prometheus' text format. */
+export interface ServedMetrics {
+  readonly contentType: string;
+  text(): Promise<string>;
+}
 
 /** GET /metrics on the loopback interface. @returns stops serving */
-export async function serveMetrics(metrics: AgentMetrics, port: number): Promise<() => void> {
+export async function serveMetrics(metrics: ServedMetrics, port: number): Promise<() => void> {
   const server = createServer((request, response) => {
     if (request.method !== 'GET' || request.url !== '/metrics') {
       response.writeHead(404).end();

@@ -8,6 +8,7 @@ import { findPinnedTrustRoot } from '../home/trust-store.js';
 import { readSettings } from '../input/settings.js';
 import { print } from '../output/print.js';
 import { newRotateCommand } from './log-rotate.js';
+import { newWatchCommand } from './log-watch.js';
 import { newProgressBar } from '../output/progress-bar.js';
 import { reportError } from '../output/report-error.js';
 
@@ -17,8 +18,11 @@ const CONTRADICTIONS = ['LOG_MISMATCH', 'SIGNATURE_INVALID', 'TILE_MALFORMED', '
 /** `quancheng log`: looking at an evidence log from outside, and its operator's orders about it. */
 export function newLogCommand(): Command {
   return new Command('log')
-    .description('Look at an evidence log from outside; rotate its key. 检查存证日志、更换日志密钥')
+    .description(
+      'Look at an evidence log from outside, watch it; rotate its key. 检查、监测存证日志，更换日志密钥',
+    )
     .addCommand(newCheckCommand())
+    .addCommand(newWatchCommand())
     .addCommand(newRotateCommand());
 }
 

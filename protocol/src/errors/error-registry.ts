@@ -27,6 +27,7 @@ import { revenueErrors } from './revenue-errors.js';
 import { tradeErrors } from './trade-errors.js';
 import { verificationErrors } from './verification-errors.js';
 import { voucherErrors } from './voucher-errors.js';
+import { watchErrors } from './watch-errors.js';
 import { witnessErrors } from './witness-errors.js';
 import type { ErrorEntry } from './error-entry.js';
 
@@ -61,6 +62,7 @@ const merged = {
   ...inspectionErrors,
   ...witnessErrors,
   ...fraudErrors,
+  ...watchErrors,
 };
 
 /** The closed union of codes. A code is API: it is never renamed or given another meaning. */
@@ -101,6 +103,7 @@ export const errorAreas = {
   inspection: inspectionErrors,
   witness: witnessErrors,
   fraud: fraudErrors,
+  watch: watchErrors,
 } as const;
 
 export function isErrorCode(value: unknown): value is ErrorCode {

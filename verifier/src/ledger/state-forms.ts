@@ -125,4 +125,5 @@ export type ParticipantState = ValueOf<typeof participantForm>;
 export type KeyState = ValueOf<typeof keyForm>;
 export type RevocationState = ValueOf<typeof revocationForm>;
 export type CompromiseState = ValueOf<typeof compromiseForm>;
+export type LogState = ValueOf<typeof logForm>;
 export type AnchorState = ValueOf<typeof anchorForm>;
