@@ -1,5 +1,5 @@
-export { openAnchorStore, type AnchorStore } from './anchoring/anchor-store.js';
 export type { AnchoredCheckpoint } from './anchoring/anchored-checkpoint.js';
+export type { AnchorStore } from './anchoring/anchor-store.js';
 export type { AnchoringPace } from './anchoring/anchor-loop.js';
 export { findLostAnchors, type LostAnchors, type LostAnchorsOptions } from './anchoring/lost-anchors.js';
 export { newLogSigner, type LogSigner } from './anchoring/log-signer.js';
@@ -29,13 +29,12 @@ export { formatCommandList } from './commands/command-list.js';
 export { newCommandQueue, type CommandQueue } from './commands/command-queue.js';
 export { newSettledTime, type SettledTime } from './projections/settled-time.js';
 export { openQuotaCounter, type QuotaCounter } from './quota/quota-counter.js';
+export { openLevelAnchorStore } from './store/level-anchor-store.js';
+export { openLevelCosignatureStore } from './store/level-cosignature-store.js';
 export { openLevelProjection } from './store/level-projection.js';
 export type { WitnessAddress } from './witnessing/witness-address.js';
 export { newWitnessClient, type WitnessAnswer, type WitnessClient } from './witnessing/witness-client.js';
-export {
-  openCosignatureStore,
-  type Cosignatures,
-  type CosignatureStore,
-} from './witnessing/cosignature-store.js';
+export type { Cosignatures, CosignatureStore, MarkedCosignatures } from './witnessing/cosignature-store.js';
+export { openCosignedCheckpoints, type CosignedCheckpoints } from './witnessing/cosigned-checkpoints.js';
 export type { WitnessReport } from './witnessing/witness-state.js';
 export { startGateway, type RunningGateway } from './server.js';

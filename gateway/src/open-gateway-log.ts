@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import type { Ledger } from '@quancheng/ledger';
 import { isQuanchengError } from '@quancheng/protocol';
-import { openAnchorStore, type AnchorStore } from './anchoring/anchor-store.js';
+import type { AnchorStore } from './anchoring/anchor-store.js';
 import { readLedgerHead } from './anchoring/ledger-log-state.js';
 import type { LogSigner } from './anchoring/log-signer.js';
 import { pause } from './anchoring/pause.js';
+import { openAnchors } from './store/level-anchor-store.js';
 import { decodeSubmission } from './deposit/decode-submission.js';
 import {
   openEvidenceLog,
@@ -61,7 +62,12 @@ export async function openGatewayLog({
   for (;;) {
     try {
       const log = await openEvidenceLog(options);
-      return { log, anchors: await openAnchorStore(join(directory, 'anchored.ndjson')) };
+      try {
+        return { log, anchors: await openAnchors(directory) };
+      } catch (error) {
+        await log.close();
+        throw error;
+      }
     } catch (error) {
       if (!isQuanchengError(error, 'LOG_HEADS_UNKNOWN') || signal.aborted) throw error;
       onWaiting(error);

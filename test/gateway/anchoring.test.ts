@@ -125,7 +125,7 @@ describe('anchoring', function () {
       );
     const before = await proofs();
     await world.gateway.close();
-    await rm(join(world.directory, 'anchored.ndjson'));
+    await rm(join(world.directory, 'anchored'), { recursive: true });
     world.gateway = await startGateway(world.configuration);
     await getUntil(packageOf('c'), 200);
     expect(await proofs()).to.deep.equal(before);

@@ -1,17 +1,15 @@
-import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  formatCanonical,
-  formatCheckpoint,
-  formatNote,
-  parseCheckpoint,
-  parseNote,
-  signNote,
-} from '@quancheng/protocol';
+import { formatCheckpoint, formatNote, parseCheckpoint, parseNote, signNote } from '@quancheng/protocol';
 import { expect } from 'chai';
 import { openGatewayHome, type GatewayHome } from '../cli/support/gateway-home.js';
 import { AGENCY } from '../chaincode/support/test-world.js';
-import { startGateway } from '@quancheng/gateway';
+import {
+  openLevelAnchorStore,
+  startGateway,
+  type AnchoredCheckpoint,
+  type AnchorStore,
+} from '@quancheng/gateway';
 import { LOG_ORIGIN, logNoteSigner, openGatewayWorld, type GatewayWorld } from './support/gateway-world.js';
 import { get, getUntil, post, textAt, until } from './support/http.js';
 import { bytesOf, signedDocument } from './support/records.js';
@@ -30,11 +28,22 @@ describe('a gateway ahead of a restored ledger', function () {
     await getUntil(`${base}/v1/records/${AGENCY}/${id}/proof`, 200);
   };
 
+  /** Does something with the anchors of the stopped gateway. */
+  const within = async <Result>(work: (store: AnchorStore) => Promise<Result>): Promise<Result> => {
+    const store = await openLevelAnchorStore(anchored);
+    try {
+      return await work(store);
+    } finally {
+      await store.close();
+    }
+  };
+  const all = () => within((store) => collect(store.beyond(-1)));
+
   before(async () => {
     world = await openGatewayWorld();
     home = await openGatewayHome(world.gateway.address, world.configuration.trustRoot);
     await deposit('before');
-    anchored = join(world.directory, 'anchored.ndjson');
+    anchored = join(world.directory, 'anchored');
     const { connection } = world.ledgerWorld;
     for (const [name, text] of [
       ['tls.pem', connection.tlsRootCertificate],
@@ -77,14 +86,13 @@ describe('a gateway ahead of a restored ledger', function () {
   });
 
   it('does not anchor, and says why', async () => {
-    const lines = (await readFile(anchored, 'utf8')).trimEnd().split('\n');
-    const last = JSON.parse(lines.at(-1) ?? '') as { readonly size: number; readonly note: string };
+    const last = await within((store) => store.read(store.newest!));
     const { rootHash } = parseCheckpoint(parseNote(last.note).text);
     const size = last.size + 5;
     const note = formatNote(
       signNote(formatCheckpoint({ origin: LOG_ORIGIN, size, rootHash }), [logNoteSigner]),
     );
-    await appendFile(anchored, `${formatCanonical({ note, previous: last.size, size })}\n`);
+    await within((store) => store.add([{ note, previous: last.size, size }]));
     world.gateway = await startGateway(world.configuration);
     await post(`${world.gateway.address}/v1/records`, bytesOf(signedDocument('waiting')));
     const health = await until(
@@ -97,15 +105,15 @@ describe('a gateway ahead of a restored ledger', function () {
   });
 
   it('is shown what is lost, and nothing is changed unasked', async () => {
-    const before = await readFile(anchored, 'utf8');
+    const before = await all();
     const output = await home.run('gateway', 'reconcile', '--config', config);
     expect(output).to.contain('sizes').and.to.contain('--yes');
-    expect(await readFile(anchored, 'utf8')).to.equal(before);
+    expect(await all()).to.deep.equal(before);
   });
 
   it('anchors again once the lines are moved aside', async () => {
     const output = await home.run('gateway', 'reconcile', '--config', config, '--yes');
-    const aside = (await readdir(world.directory)).find((name) => name.startsWith('anchored.ndjson.lost-'));
+    const aside = (await readdir(world.directory)).find((name) => name.startsWith('anchored.lost-'));
     expect(output).to.contain(aside);
     expect((await readFile(join(world.directory, aside ?? ''), 'utf8')).trimEnd().split('\n')).to.have.length(
       1,
@@ -117,19 +125,27 @@ describe('a gateway ahead of a restored ledger', function () {
 
   it('is refused where the ledger holds another log’s history', async () => {
     await world.gateway.close();
-    const text = await readFile(anchored, 'utf8');
-    const lines = text.trimEnd().split('\n');
-    const last = JSON.parse(lines.at(-1) ?? '') as { readonly size: number; readonly note: string };
+    const last = await within((store) => store.read(store.newest!));
     const { rootHash } = parseCheckpoint(parseNote(last.note).text);
     const flipped = Uint8Array.from(rootHash, (byte, index) =>
       index === 0 ? byte ^ 1 : byte,
     ) as typeof rootHash;
     const forged = formatCheckpoint({ origin: LOG_ORIGIN, size: last.size, rootHash: flipped });
     const note = formatNote(signNote(forged, [logNoteSigner]));
-    const line = formatCanonical({ ...(JSON.parse(lines.at(-1) ?? '') as object), note });
-    await writeFile(anchored, `${[...lines.slice(0, -1), line].join('\n')}\n`);
+    const replaceBy = (anchor: AnchoredCheckpoint) =>
+      within(async (store) => {
+        await store.cut(last.size - 1);
+        await store.add([anchor]);
+      });
+    await replaceBy({ ...last, note });
     const refused = await home.attempt('gateway', 'reconcile', '--config', config, '--yes');
     expect(refused.code).to.equal('LOG_FORK_REFUSED');
-    await writeFile(anchored, text);
+    await replaceBy(last);
   });
 });
+
+async function collect<Value>(values: AsyncIterable<Value>): Promise<Value[]> {
+  const all: Value[] = [];
+  for await (const value of values) all.push(value);
+  return all;
+}

@@ -145,7 +145,7 @@ describe('a log with witnesses', function () {
 
   it('learns its witnesses’ sizes again if the file of cosignatures is lost', async () => {
     await world.gateway.close();
-    await rm(join(world.directory, 'cosignatures.ndjson'));
+    await rm(join(world.directory, 'cosignatures'), { recursive: true });
     await world.restart();
     await deposit('relearnt');
     expect((await witnessed('relearnt')).result.verdict).to.equal('integrity-proven');

@@ -81,7 +81,7 @@ describe('an outsider’s witness, litewitness, which does not see the ledger', 
 
   it('tells its size to a gateway that has forgotten it', async () => {
     await world.gateway.close();
-    await rm(join(world.directory, 'cosignatures.ndjson'));
+    await rm(join(world.directory, 'cosignatures'), { recursive: true });
     await world.restart();
     await deposit('five');
     expect((await witnessed('five')).verdict).to.equal('integrity-proven');

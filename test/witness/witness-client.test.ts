@@ -1,10 +1,7 @@
-import { mkdtemp, readFile, rm, truncate } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { newWitnessClient, openCosignatureStore, type Cosignatures } from '@quancheng/gateway';
+import { newWitnessClient } from '@quancheng/gateway';
 import {
   formatNote,
   isQuanchengError,
@@ -90,54 +87,5 @@ describe('client of a witness that misbehaves', () => {
   it('does not follow it elsewhere', async () => {
     answer = { status: 302, body: '', location: 'http://127.0.0.1:1/' };
     expect(await ask()).to.equal('WITNESS_UNREACHABLE');
-  });
-});
-
-describe('file of cosignatures', () => {
-  let folder: string;
-  const all: Cosignatures[] = [
-    { size: 3, lines: '— a AAAAAAAA\n' },
-    { size: 3, lines: '— b AAAAAAAA\n' },
-    { size: 5, lines: '— a BBBBBBBB\n' },
-  ];
-
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'quancheng-cosignatures-'));
-  });
-  afterEach(() => rm(folder, { recursive: true }));
-
-  const open = async () => {
-    const seen: Cosignatures[] = [];
-    const store = await openCosignatureStore(join(folder, 'file'), (each) => seen.push(each));
-    return { seen, store };
-  };
-
-  it('gives all lines of a size, also after it is opened again', async () => {
-    const first = await open();
-    for (const each of all) await first.store.add(each);
-    expect(await first.store.read(3)).to.equal(all[0]!.lines + all[1]!.lines);
-    expect(await first.store.read(4)).to.equal('');
-    await first.store.close();
-    const second = await open();
-    expect(second.seen).to.deep.equal(all);
-    expect(await second.store.read(5)).to.equal(all[2]!.lines);
-    await second.store.close();
-  });
-
-  it('forgets a torn line, wherever it was torn, and nothing before it', async () => {
-    const { store } = await open();
-    for (const each of all) await store.add(each);
-    await store.close();
-    const path = join(folder, 'file');
-    const whole = await readFile(path);
-    const last = whole.lastIndexOf(0x0a, whole.length - 2) + 1;
-    for (let length = whole.length - 1; length >= last; length -= 1) {
-      await truncate(path, length);
-      const again = await open();
-      expect(again.seen).to.deep.equal(all.slice(0, 2));
-      await again.store.add(all[2]!);
-      await again.store.close();
-      expect((await readFile(path)).equals(whole)).to.equal(true);
-    }
   });
 });

@@ -1,17 +1,11 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Ledger } from '@quancheng/ledger';
-import {
-  decodeUtf8,
-  encodeHex,
-  encodeUtf8,
-  isJsonObject,
-  parseCanonical,
-  parseNote,
-  QuanchengError,
-  sha256,
-} from '@quancheng/protocol';
+import { encodeHex, encodeUtf8, parseNote, QuanchengError, sha256 } from '@quancheng/protocol';
+import { formatAnchor, openAnchors } from '../store/level-anchor-store.js';
 import { openLevelProjection } from '../store/level-projection.js';
+import type { AnchorStore } from './anchor-store.js';
+import type { AnchoredCheckpoint } from './anchored-checkpoint.js';
 import { readLedgerAnchor, readLedgerHead } from './ledger-log-state.js';
 
 export interface LostAnchorsOptions {
@@ -28,20 +22,14 @@ export interface LostAnchors {
   /** Sizes that the gateway has anchored and the ledger doesn't know; evidence that rests on them must be made again. */
   readonly lost: readonly number[];
   /**
-   * Moves these lines into a file of their own, and throws the projection away, which is made anew from the ledger.
+   * Moves them into a file of their own, and throws the projection away, which is made anew from the ledger.
    * Entries stay in the log, and are anchored again once the gateway runs.
-   * @returns where the lines are now
+   * @returns where they are now
    */
   readonly setAside: () => Promise<string>;
 }
 
-interface Line {
-  readonly text: string;
-  readonly size: number;
-  readonly noteDigest: string;
-}
-
-const ANCHORED = 'anchored.ndjson';
+const PROJECTION = 'projection';
 
 /**
  * Compares the anchors that a gateway remembers with the ledger's: what lies beyond its head is lost, and all before it
@@ -53,70 +41,57 @@ export async function findLostAnchors({
   origin,
   ledger,
 }: LostAnchorsOptions): Promise<LostAnchors> {
-  const projection = join(directory, 'projection');
   const { ledger: id } = await ledger.read(['ledger']);
-  await (await openLevelProjection(projection, id)).close();
+  await (await openLevelProjection(join(directory, PROJECTION), id)).close();
   const head = await readLedgerHead(ledger, origin);
   if (head === undefined) throw new QuanchengError('LOG_UNKNOWN', `the log ${origin} is not registered`);
-  const path = join(directory, ANCHORED);
-  const lines = parseLines(decodeUtf8(await readFile(path)));
-  const kept = lines.filter(({ size }) => size <= head.size);
-  await assertSame(ledger, origin, head.size, kept);
-  const lost = lines.slice(kept.length);
-  return {
-    head: head.size,
-    lost: lost.map(({ size }) => size),
-    async setAside() {
-      const aside = `${path}.lost-${new Date().toISOString().replace(/[:.]/g, '-')}`;
-      await writeFile(aside, joined(lost), { flag: 'wx', flush: true });
-      await writeFile(`${path}.new`, joined(kept), { flush: true });
-      await rename(`${path}.new`, path);
-      await rm(projection, { recursive: true, force: true });
-      return aside;
-    },
-  };
+  const anchors = await openAnchors(directory);
+  try {
+    await assertSame(ledger, origin, head.size, anchors);
+    const lost: AnchoredCheckpoint[] = [];
+    for await (const anchor of anchors.beyond(head.size)) lost.push(anchor);
+    return {
+      head: head.size,
+      lost: lost.map(({ size }) => size),
+      setAside: () => setAside(directory, head.size, lost),
+    };
+  } finally {
+    await anchors.close();
+  }
+}
+
+async function setAside(
+  directory: string,
+  head: number,
+  lost: readonly AnchoredCheckpoint[],
+): Promise<string> {
+  const aside = join(directory, `anchored.lost-${new Date().toISOString().replace(/[:.]/g, '-')}.ndjson`);
+  await writeFile(aside, lost.map((each) => `${formatAnchor(each)}\n`).join(''), { flag: 'wx', flush: true });
+  const anchors = await openAnchors(directory);
+  try {
+    await anchors.cut(head);
+  } finally {
+    await anchors.close();
+  }
+  await rm(join(directory, PROJECTION), { recursive: true, force: true });
+  return aside;
 }
 
 /** The newest that is kept must be the ledger's head, and its note the one that the ledger has the digest of. */
-async function assertSame(
-  ledger: Ledger,
-  origin: string,
-  head: number,
-  kept: readonly Line[],
-): Promise<void> {
-  const newest = kept.at(-1);
+async function assertSame(ledger: Ledger, origin: string, head: number, anchors: AnchorStore): Promise<void> {
+  const newest = await anchors.sizeUpTo(head);
   if (newest === undefined) return;
-  const { noteDigest } = await readLedgerAnchor(ledger, origin, newest.size).catch((cause: unknown) => {
+  const { note } = await anchors.read(newest);
+  const { noteDigest } = await readLedgerAnchor(ledger, origin, newest).catch((cause: unknown) => {
     throw new QuanchengError(
       'LOG_FORK_REFUSED',
-      `the ledger has no anchor of size ${newest.size}, its head is ${head}`,
+      `the ledger has no anchor of size ${newest}, its head is ${head}`,
       {
         cause,
       },
     );
   });
-  if (noteDigest !== newest.noteDigest) {
-    throw new QuanchengError('LOG_FORK_REFUSED', `the ledger anchored another note of size ${newest.size}`);
+  if (noteDigest !== encodeHex(sha256(encodeUtf8(parseNote(note).text)))) {
+    throw new QuanchengError('LOG_FORK_REFUSED', `the ledger anchored another note of size ${newest}`);
   }
-}
-
-function parseLines(text: string): readonly Line[] {
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => {
-      const value = parseCanonical(encodeUtf8(line));
-      const { size, note } = isJsonObject(value) ? value : {};
-      if (typeof size !== 'number' || typeof note !== 'string') {
-        throw new QuanchengError(
-          'LOG_TREE_CORRUPT',
-          'the file of anchored checkpoints: a line lacks its members',
-        );
-      }
-      return { text: line, size, noteDigest: encodeHex(sha256(encodeUtf8(parseNote(note).text))) };
-    });
-}
-
-function joined(lines: readonly Line[]): string {
-  return lines.map(({ text }) => `${text}\n`).join('');
 }

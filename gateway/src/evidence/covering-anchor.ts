@@ -9,7 +9,7 @@ export async function coveringAnchor(
   { anchors, cosigned }: Checkpoints,
   index: number,
 ): Promise<AnchoredCheckpoint> {
-  const size = anchors.sizeCovering(index);
+  const size = await anchors.sizeCovering(index);
   if (size === undefined)
     throw new QuanchengError('NOT_YET_ANCHORED', `no anchored checkpoint covers index ${index} yet`);
   return cosigned.withCosignatures(await anchors.read(size));
@@ -22,7 +22,7 @@ export async function coveringAnchor(
  */
 export async function provingAnchor(checkpoints: Checkpoints, index: number): Promise<AnchoredCheckpoint> {
   const { anchors, cosigned } = checkpoints;
-  const size = cosigned.quorateFrom(index + 1);
+  const size = await cosigned.quorateFrom(index + 1);
   if (size === undefined) return coveringAnchor(checkpoints, index);
   return cosigned.withCosignatures(await anchors.read(size));
 }
@@ -32,7 +32,7 @@ export async function cosignedAfter(
   { anchors, cosigned, log }: Checkpoints & { readonly log: Pick<EvidenceLog, 'consistencyProof'> },
   { size }: Pick<AnchoredCheckpoint, 'size'>,
 ): Promise<CosignedCheckpoint | undefined> {
-  const later = cosigned.quorateFrom(size);
+  const later = await cosigned.quorateFrom(size);
   if (later === undefined || later === size) return undefined;
   const { note } = await cosigned.withCosignatures(await anchors.read(later));
   return { checkpoint: note, proof: await log.consistencyProof(size, later) };

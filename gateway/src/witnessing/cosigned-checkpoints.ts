@@ -1,7 +1,19 @@
-import { meetsQuorum, parseNote, type TlogPolicy, type VerifierKey } from '@quancheng/protocol';
+import {
+  encodeHex,
+  encodeUtf8,
+  isJsonObject,
+  parseCanonical,
+  QuanchengError,
+  sha256,
+  type TlogPolicy,
+  type VerifierKey,
+} from '@quancheng/protocol';
 import type { AnchoredCheckpoint } from '../anchoring/anchored-checkpoint.js';
 import type { AnchorStore } from '../anchoring/anchor-store.js';
-import { openCosignatureStore, type Cosignatures, type CosignatureStore } from './cosignature-store.js';
+import { openLevelCosignatureStore } from '../store/level-cosignature-store.js';
+import { takeOverLines } from '../store/take-over-lines.js';
+import type { Cosignatures, CosignatureStore, MarkedCosignatures } from './cosignature-store.js';
+import { QuorumWatch, witnessName } from './quorum.js';
 
 /** The anchored checkpoints with what the witnesses put below them. */
 export interface CosignedCheckpoints {
@@ -11,7 +23,7 @@ export interface CosignedCheckpoints {
    * Size of the first checkpoint, this large at least, that a quorum has cosigned; undefined if there is none, or if the
    * trust root names no witnesses.
    */
-  quorateFrom(size: number): number | undefined;
+  quorateFrom(size: number): Promise<number | undefined>;
   /** Size of the newest checkpoint that anybody has cosigned. */
   readonly newest: number | undefined;
   /** Size of the newest checkpoint that this witness has cosigned; 0 if none. */
@@ -21,48 +33,33 @@ export interface CosignedCheckpoints {
   close(): Promise<void>;
 }
 
-/** Who has cosigned which size, by name and key hash. */
-class Progress {
-  readonly quorate: number[] = [];
-  readonly sizes = new Map<string, number>();
-  newest: number | undefined;
-  /** Those of the policy's witnesses that cosigned `newest`. */
-  readonly #cosigners = new Set<VerifierKey>();
-
-  constructor(private readonly policy: TlogPolicy | undefined) {}
-
-  note({ size, lines }: Cosignatures): void {
-    if (size !== this.newest) this.#cosigners.clear();
-    this.newest = size;
-    for (const { name, keyHash } of parseNote(`\n\n${lines}`).signatures) {
-      this.sizes.set(`${name} ${keyHash}`, size);
-      const known = this.policy?.witnesses.find(
-        ({ verifierKey }) => verifierKey.name === name && verifierKey.keyHash === keyHash,
-      );
-      if (known !== undefined) this.#cosigners.add(known.verifierKey);
-    }
-    const isQuorum = this.policy !== undefined && meetsQuorum(this.policy, this.#cosigners);
-    if (isQuorum && this.quorate.at(-1) !== size) this.quorate.push(size);
-  }
-}
-
-/** @throws LOG_TREE_CORRUPT if the file is not what this wrote */
+/**
+ * @param directory the store's folder; `<directory>.ndjson`, where earlier versions kept them, is taken over
+ * @throws LOG_LOCKED, LOG_TREE_CORRUPT
+ */
 export async function openCosignedCheckpoints(
-  path: string,
+  directory: string,
   policy: TlogPolicy | undefined,
 ): Promise<CosignedCheckpoints> {
-  const progress = new Progress(policy);
-  const store = await openCosignatureStore(path, (each) => progress.note(each));
+  const store = await openLevelCosignatureStore(directory);
+  if (store.policy !== policyDigest(policy))
+    await store.markQuorums(policyDigest(policy), quorateSizes(store.all(), policy));
+  const watch = new QuorumWatch(policy);
+  const isEmpty = store.newest === undefined;
+  await takeOverLines(`${directory}.ndjson`, async (lines) => {
+    if (isEmpty) await store.add([...markedInOrder(lines.map(parseLine), policy)]);
+  });
+  if (store.newest !== undefined) watch.keep({ size: store.newest, lines: await store.read(store.newest) });
   return {
     withCosignatures: (anchor) => addLines(store, anchor),
-    quorateFrom: (size) => progress.quorate[firstFrom(progress.quorate, size)],
+    quorateFrom: (size) => store.quorateFrom(size),
     get newest() {
-      return progress.newest;
+      return store.newest;
     },
-    sizeOf: ({ name, keyHash }) => progress.sizes.get(`${name} ${keyHash}`) ?? 0,
+    sizeOf: (witness) => store.sizeOf(witnessName(witness)),
     async add(cosignatures) {
-      await store.add(cosignatures);
-      progress.note(cosignatures);
+      await store.add([watch.mark(cosignatures)]);
+      watch.keep(cosignatures);
     },
     close: () => store.close(),
   };
@@ -79,13 +76,37 @@ async function addLines(store: CosignatureStore, anchor: AnchoredCheckpoint): Pr
   return lines === '' ? anchor : { ...anchor, note: anchor.note + lines };
 }
 
-function firstFrom(sizes: readonly number[], size: number): number {
-  let low = 0;
-  let high = sizes.length;
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if ((sizes[middle] ?? 0) >= size) high = middle;
-    else low = middle + 1;
+/** A trust root may name other witnesses than the one before it. */
+async function* quorateSizes(
+  all: AsyncIterable<Cosignatures>,
+  policy: TlogPolicy | undefined,
+): AsyncGenerator<number> {
+  const watch = new QuorumWatch(policy);
+  for await (const each of all) {
+    if (watch.mark(each).isQuorum) yield each.size;
+    watch.keep(each);
   }
-  return low;
+}
+
+function* markedInOrder(
+  all: readonly Cosignatures[],
+  policy: TlogPolicy | undefined,
+): Generator<MarkedCosignatures> {
+  const watch = new QuorumWatch(policy);
+  for (const each of all) {
+    yield watch.mark(each);
+    watch.keep(each);
+  }
+}
+
+function policyDigest(policy: TlogPolicy | undefined): string {
+  return policy === undefined ? 'none' : encodeHex(sha256(encodeUtf8(JSON.stringify(policy))));
+}
+
+function parseLine(text: string): Cosignatures {
+  const line = parseCanonical(encodeUtf8(text));
+  const { size, lines } = isJsonObject(line) ? line : {};
+  if (typeof size !== 'number' || typeof lines !== 'string')
+    throw new QuanchengError('LOG_TREE_CORRUPT', 'the file of cosignatures: a line lacks its members');
+  return { size, lines };
 }

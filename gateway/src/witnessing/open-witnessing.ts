@@ -31,14 +31,13 @@ export interface WitnessingOptions {
 const HEADS_TIMEOUT = 3_000;
 
 /**
- * Opens the file of cosignatures and asks the witnesses, as far as they answer at once, for their heads.
+ * Opens the cosignatures and asks the witnesses, as far as they answer at once, for their heads.
  * @throws OPTION_INVALID, LOG_TREE_CORRUPT
  */
 export async function openWitnessing(options: WitnessingOptions): Promise<Witnessing> {
   const { directory, logKey, trustRoot, witnesses, patience } = options;
   assertWitnesses(witnesses, logKey);
-  const path = join(directory, 'cosignatures.ndjson');
-  const cosigned = await openCosignedCheckpoints(path, trustRoot.witnesses);
+  const cosigned = await openCosignedCheckpoints(join(directory, 'cosignatures'), trustRoot.witnesses);
   const clients = witnesses.map((each) => newWitnessClient(each));
   const heads = newWitnessHeads(logKey);
   await learnAll(heads, clients);
