@@ -36,9 +36,13 @@ describe('store of anchors', () => {
         await store.add(anchors.slice(2));
       }
       expect(store.newest).to.equal(2 ** 40);
-      const covering = await Promise.all([0, 2, 3, 299, 300, 2 ** 40 - 1, 2 ** 40].map(store.sizeCovering));
+      const covering = await Promise.all(
+        [0, 2, 3, 299, 300, 2 ** 40 - 1, 2 ** 40].map((index) => store.sizeCovering(index)),
+      );
       expect(covering).to.deep.equal([3, 3, 300, 300, 2 ** 40, 2 ** 40, undefined]);
-      expect(await Promise.all([0, 2, 3, 299].map(store.sizeUpTo))).to.deep.equal([0, 0, 3, 3]);
+      expect(await Promise.all([0, 2, 3, 299].map((size) => store.sizeUpTo(size)))).to.deep.equal([
+        0, 0, 3, 3,
+      ]);
       for (const anchor of anchors) expect(await store.read(anchor.size)).to.deep.equal(anchor);
       await expectCode(store.read(4), 'VALUE_OUT_OF_RANGE');
       await store.close();
@@ -155,7 +159,9 @@ describe('store of cosignatures', () => {
         (await cosigned.withCosignatures({ size, previous: 0, note: 'note\n' })).note;
       expect(await note(3)).to.equal(`note\n${lineOf(one)}${lineOf(two)}`);
       expect(await note(4)).to.equal('note\n');
-      const quorate = await Promise.all([0, 3, 4, 2 ** 40, 2 ** 40 + 1].map(cosigned.quorateFrom));
+      const quorate = await Promise.all(
+        [0, 3, 4, 2 ** 40, 2 ** 40 + 1].map((size) => cosigned.quorateFrom(size)),
+      );
       expect(quorate).to.deep.equal([3, 3, 2 ** 40, 2 ** 40, undefined]);
       await cosigned.close();
     }

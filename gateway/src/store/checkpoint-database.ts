@@ -2,7 +2,7 @@ import { QuanchengError } from '@quancheng/protocol';
 import { Level } from 'level';
 
 /** A small LevelDB whose writes are synced: what it acknowledged is on the medium, and a torn last write is cut off. */
-export type CheckpointDatabase = Level<string, string>;
+export type CheckpointDatabase = Level;
 
 /** Every write is synced. */
 export const SYNCED = { sync: true } as const;

@@ -49,7 +49,7 @@ function newStore(database: CheckpointDatabase, found: number | undefined): Anch
     },
     sizeUpTo: (size) => newestOf(database, sizeKey(size)),
     async read(size) {
-      const line: string | undefined = await database.get(sizeKey(size));
+      const [line]: (string | undefined)[] = await database.getMany([sizeKey(size)]);
       if (line === undefined) throw new QuanchengError('VALUE_OUT_OF_RANGE', `no anchor of size ${size}`);
       return parseLine(line);
     },
