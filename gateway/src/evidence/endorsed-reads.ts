@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import type { Ledger } from '@quancheng/ledger';
 import type { StatementSigner } from '@quancheng/protocol';
 import { anchorStateKey } from '../anchoring/ledger-log-state.js';
@@ -46,7 +47,11 @@ async function readAll(
   requests: readonly (readonly string[])[],
 ): Promise<readonly Uint8Array[]> {
   const reads: Uint8Array[] = [];
-  for (const keys of requests) reads.push((await ledger.endorsedRead(keys)).payload);
+  for (const keys of requests) {
+    const { payload } = await ledger.endorsedRead(keys);
+    // Half of a package's bytes and more: names, keys and certificates stand in it several times.
+    reads.push(new Uint8Array(deflateSync(payload, { level: 9 })));
+  }
   return reads;
 }
 

@@ -1,5 +1,6 @@
 import { equalBytes, QuanchengError } from '@quancheng/protocol';
 import * as fabric from '../fabric/messages.js';
+import { inflate } from '../compression/inflate.js';
 import { decodeMessage } from '../protobuf/decode-message.js';
 import type { MessageOf } from '../protobuf/message-type.js';
 
@@ -32,16 +33,18 @@ export interface Namespace {
 const ENDORSER_TRANSACTION = 3;
 /** Chaincode types of Fabric (GOLANG, NODE, CAR, JAVA, EXTERNAL). The client sets it, and no peer looks at it. */
 const LAST_CHAINCODE_TYPE = 5;
+/** Bytes of a read that came compressed. */
+const MOST = 1_048_576;
 const MILLISECONDS = 1_000;
 const NANOSECONDS = 1_000_000;
 
 /**
  * Steps 1 and 2 of docs/specs/ledger.md, "Verifying an endorsed read", as far as they concern form.
- * @param bytes common.Payload
+ * @param bytes common.Payload, or a zlib stream of it
  * @throws READ_MALFORMED
  */
 export function unpackRead(bytes: Uint8Array): UnpackedRead {
-  const payload = decodeMessage(fabric.payload, bytes);
+  const payload = decodeMessage(fabric.payload, isCompressed(bytes) ? inflate(bytes, MOST) : bytes);
   const header = required('header', payload.header);
   const action = onlyAction(payload.data);
   if (!equalBytes(action.header, header.signatureHeader)) throw malformed('the action has another header');
@@ -62,6 +65,11 @@ function onlyAction(transaction: Uint8Array): { readonly header: Uint8Array; rea
   const [action] = actions;
   if (action === undefined || actions.length > 1) throw malformed('not exactly one action');
   return action;
+}
+
+/** A zlib stream begins with its method (RFC 1950); a Payload with the tag of its first field. */
+function isCompressed([first]: Uint8Array): boolean {
+  return first === 0x78;
 }
 
 type Header = Pick<UnpackedRead, 'channelHeader' | 'signatureHeader' | 'extensionName' | 'time'>;
