@@ -7,7 +7,7 @@ export type { TaskReport } from './anchoring/task-report.js';
 export { buildApp, type AppOptions } from './app.js';
 export type { GatewayDependencies } from './dependencies.js';
 export { decodeSubmission } from './deposit/decode-submission.js';
-export { entriesAt, type EntryBlock } from './deposit/members/entry-block.js';
+export { entriesAt, type MemberEntries } from './deposit/members/member-entries.js';
 export { readMembers, type MembersOf } from './deposit/members/read-members.js';
 export { newRangeProofs, type EntryRange } from './evidence/range-proofs.js';
 export type { GatewayConfiguration } from './gateway-configuration.js';

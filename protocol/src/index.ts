@@ -171,6 +171,7 @@ export {
   envelopeDigest,
   statementDigests,
   statementPae,
+  statementPaeHead,
   type StatementDigests,
 } from './statements/statement-digests.js';
 export {

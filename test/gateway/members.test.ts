@@ -1,4 +1,4 @@
-import { entriesAt, readMembers } from '@quancheng/gateway';
+import { entriesAt, entriesOf, readMembers } from '@quancheng/gateway';
 import {
   assertBatchMember,
   batchRoot,
@@ -57,7 +57,7 @@ describe('members of a batch', function () {
       document(3),
       document(4, { title: '"引号"' }),
     ].map(canonicalize);
-    const entries = [...entriesAt(read(members), RECEIVED)];
+    const entries = [...entriesOf(entriesAt(read(members), RECEIVED))];
     expect(entries).to.have.length(members.length);
     for (const [index, payload] of members.entries()) {
       const entry = parseEntry(entries[index]!);

@@ -1,6 +1,7 @@
 import { QuanchengError, type BatchStatement } from '@quancheng/protocol';
 import type { PromiseSubject } from '../evidence/promise.js';
-import { entriesAt, type EntryBlock } from './members/entry-block.js';
+import { entriesOf } from '../log/index.js';
+import { entriesAt, type MemberEntries } from './members/member-entries.js';
 import type { MembersOf } from './members/read-members.js';
 import { firstParticipant, type DepositorClaim, type PreparedDeposit } from './prepared-deposit.js';
 import { parseSignedStatement, type SignedStatement } from './signed-statement.js';
@@ -41,7 +42,7 @@ export function batchSubject({ envelopeDigest, statement }: BatchHeader): Promis
  * A batch whose members have been read.
  * @param body the header's line and the members' lines; kept, so it must not be changed
  */
-export function prepareBatch(header: BatchHeader, body: Uint8Array, entries: EntryBlock): PreparedDeposit {
+export function prepareBatch(header: BatchHeader, body: Uint8Array, entries: MemberEntries): PreparedDeposit {
   const claim = describeBatch(header);
   return {
     ...claim,
@@ -51,7 +52,8 @@ export function prepareBatch(header: BatchHeader, body: Uint8Array, entries: Ent
       fingerprint: header.digest,
       body,
       count: header.statement.size,
-      entries: (received) => entriesAt(entries, received),
+      entries: (received) => entriesOf(entriesAt(entries, received)),
+      entryBlock: (received) => entriesAt(entries, received),
     },
   };
 }

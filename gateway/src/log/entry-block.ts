@@ -24,6 +24,17 @@ const ENTRIES_PER_TURN = 1024;
  * @throws LOG_SUBMISSION_INVALID if their number or size is not what was said
  */
 export async function deriveEntries(
+  submission: Pick<Submission, 'key' | 'count' | 'entries' | 'entryBlock'>,
+  received: number,
+): Promise<EntryBlock> {
+  const block = submission.entryBlock?.(formatReceived(received));
+  if (block === undefined) return gatherEntries(submission, received);
+  const { key, count } = submission;
+  if (block.count !== count) throw invalid(key, `${block.count} entries instead of ${count}`);
+  return block;
+}
+
+async function gatherEntries(
   submission: Pick<Submission, 'key' | 'count' | 'entries'>,
   received: number,
 ): Promise<EntryBlock> {
@@ -51,6 +62,11 @@ export function digestEntries(block: EntryBlock): Uint8Array {
 /** One entry without its length; shares the block's memory. */
 export function entryAt(block: EntryBlock, place: number): Buffer {
   return block.bytes.subarray((block.offsets[place] ?? 0) + LENGTH_BYTES, block.offsets[place + 1]);
+}
+
+/** The entries one by one; they share the block's memory. */
+export function* entriesOf(block: EntryBlock): Generator<Uint8Array> {
+  for (let place = 0; place < block.count; place += 1) yield entryAt(block, place);
 }
 
 function joinEntries(entries: readonly Uint8Array[], length: number): Buffer {

@@ -1,3 +1,5 @@
+import type { EntryBlock } from './entry-block.js';
+
 /**
  * What the evidence log takes. The log does not know statements: it keeps the body for ever, gives `count`
  * consecutive indexes to the entries that the submission derives, and answers a repetition with the first answer.
@@ -16,6 +18,8 @@ export interface Submission {
    * (RFC 3339, UTC, milliseconds): after a crash they are derived again from the body and must be the same bytes.
    */
   entries(received: string): Iterable<Uint8Array>;
+  /** The same in one block, where that costs less. Called once, since a second call may write over the first one's. */
+  entryBlock?(received: string): EntryBlock;
 }
 
 /** Where a submission stands in the log: given once it is on disk, and the same for ever after. */

@@ -3,7 +3,7 @@ import { sha256 } from '../digests/digests.js';
 import { leafHash, type LeafHash } from '../merkle/hashes.js';
 import { merkleRoot } from '../merkle/root.js';
 import type { RootHash } from '../merkle/hashes.js';
-import { statementPae } from '../statements/statement-digests.js';
+import { statementPaeHead } from '../statements/statement-digests.js';
 
 const TAG = encodeUtf8('quancheng/batch-member/v1');
 
@@ -13,7 +13,7 @@ const TAG = encodeUtf8('quancheng/batch-member/v1');
  * @param payload the member statement's canonical bytes
  */
 export function batchLeaf(payload: Uint8Array): LeafHash {
-  return batchLeafOfDigest(sha256(statementPae(payload)));
+  return batchLeafOfDigest(sha256(statementPaeHead(payload.length), payload));
 }
 
 /** The same from the member's statement digest (SHA-256, 32 bytes), where that is known already. */

@@ -1,9 +1,11 @@
 import { createHash, hash } from 'node:crypto';
 
 /** Longest input that is gathered here instead of being passed to OpenSSL part by part. */
-const SHORT = 1024;
+const SHORT = 4096;
 
 const gathered = new Uint8Array(SHORT);
+/** The first bytes of `gathered`, by their number. */
+const views: (Uint8Array | undefined)[] = [];
 
 /**
  * A digest of the parts' concatenation. The result comes as a latin1 string and is copied: a Buffer from
@@ -14,7 +16,7 @@ export function nodeDigest(algorithm: string, parts: readonly Uint8Array[]): Uin
   const [first] = parts;
   if (parts.length === 1 && first !== undefined) return bytesOf(hash(algorithm, first, 'binary'));
   const length = gather(parts);
-  if (length !== undefined) return bytesOf(hash(algorithm, gathered.subarray(0, length), 'binary'));
+  if (length !== undefined) return bytesOf(hash(algorithm, (views[length] ??= gathered.subarray(0, length)), 'binary'));
   const state = createHash(algorithm);
   for (const part of parts) state.update(part);
   return bytesOf(state.digest('binary'));

@@ -6,8 +6,12 @@ import { encodeUtf8 } from '../bytes/utf8.js';
  * what a signer signs.
  */
 export function preAuthenticationEncoding(payloadType: string, payload: Uint8Array): Uint8Array {
-  const head = `DSSEv1 ${byteLength(payloadType)} ${payloadType} ${payload.length} `;
-  return concatBytes(encodeUtf8(head), payload);
+  return concatBytes(encodingHead(payloadType, payload.length), payload);
+}
+
+/** What comes before the payload. */
+export function encodingHead(payloadType: string, payloadLength: number): Uint8Array {
+  return encodeUtf8(`DSSEv1 ${byteLength(payloadType)} ${payloadType} ${payloadLength} `);
 }
 
 function byteLength(text: string): number {

@@ -2,7 +2,7 @@ import { encodeHex } from '../bytes/hex.js';
 import { sha256, sm3 } from '../digests/digests.js';
 import { formatEnvelope, type Envelope } from '../envelope/envelope.js';
 import { payloadTypes } from '../envelope/payload-types.js';
-import { preAuthenticationEncoding } from '../envelope/pre-authentication-encoding.js';
+import { encodingHead, preAuthenticationEncoding } from '../envelope/pre-authentication-encoding.js';
 
 /** Lower-case hex. */
 export interface StatementDigests {
@@ -12,8 +12,8 @@ export interface StatementDigests {
 
 /** SHA-256 and SM3 of a statement's PAE: what identifies the statement, whoever signed it and how. */
 export function statementDigests(payload: Uint8Array): StatementDigests {
-  const message = statementPae(payload);
-  return { sha256: encodeHex(sha256(message)), sm3: encodeHex(sm3(message)) };
+  const head = statementPaeHead(payload.length);
+  return { sha256: encodeHex(sha256(head, payload)), sm3: encodeHex(sm3(head, payload)) };
 }
 
 /** Hex SHA-256 of an envelope's canonical bytes: binds the signatures, too. */
@@ -24,4 +24,21 @@ export function envelopeDigest(envelope: Envelope): string {
 /** What the signers of a statement sign. */
 export function statementPae(payload: Uint8Array): Uint8Array {
   return preAuthenticationEncoding(payloadTypes.statement, payload);
+}
+
+/** Heads are kept for the lengths seen: a batch's members have few. */
+const heads = new Map<number, Uint8Array>();
+const HEADS = 1_000;
+
+/**
+ * The bytes of a statement's PAE before its payload, for those who hash it without joining the two.
+ * @param length of the payload in bytes
+ */
+export function statementPaeHead(length: number): Uint8Array {
+  const known = heads.get(length);
+  if (known !== undefined) return known;
+  if (heads.size === HEADS) heads.clear();
+  const head = encodingHead(payloadTypes.statement, length);
+  heads.set(length, head);
+  return head;
 }

@@ -1,6 +1,5 @@
 import {
   assertBatchMember,
-  batchMemberId,
   isRecordStatement,
   parseCanonical,
   QuanchengError,
@@ -34,7 +33,7 @@ export function newMemberJudge(batch: BatchStatement, templates?: readonly Pinne
         throw new QuanchengError('BODY_TOO_LARGE', `a member is longer than ${MAXIMUM_MEMBER} bytes`);
       }
       // The model's audience, signers and level were held against the batch, and are fixed in its bytes.
-      if (model?.template.accepts(member, batchMemberId(batch.id, index)) === true) return model.kind;
+      if (model?.template.accepts(member, index) === true) return model.kind;
       const value = parseCanonical(member);
       const statement = statementFromJson(value);
       if (!isRecordStatement(statement)) {

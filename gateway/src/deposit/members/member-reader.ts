@@ -1,10 +1,10 @@
-import type { EntryBlock } from './entry-block.js';
+import type { MemberEntries } from './member-entries.js';
 import type { MembersOf } from './read-members.js';
 
 /** A batch's body, given back, with the entries of its members. */
 export interface ReadBatch {
   readonly body: Uint8Array;
-  readonly entries: EntryBlock;
+  readonly entries: MemberEntries;
 }
 
 /** Reads the members of batches beside the work of the thread that asks. */

@@ -5,13 +5,13 @@ import {
   QuanchengError,
   sha256,
   sm3,
-  statementPae,
+  statementPaeHead,
   type BatchStatement,
   type LeafHash,
   type PinnedTemplate,
 } from '@quancheng/protocol';
-import { newEntryBlockWriter, type EntryBlock } from './entry-block.js';
-import { newMemberJudge } from './judge-member.js';
+import { newMemberEntriesWriter, type MemberEntries } from './member-entries.js';
+import { newMemberJudge, type MemberJudge } from './judge-member.js';
 
 /** The batch that members are held against. */
 export interface MembersOf {
@@ -34,21 +34,21 @@ export function readMembers(
   { batch, envelope }: MembersOf,
   body: Uint8Array,
   templates?: readonly PinnedTemplate[],
-): EntryBlock {
+): MemberEntries {
   const lines = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   if (lines.at(-1) !== NEWLINE) throw new QuanchengError('REQUEST_INTERRUPTED', 'the last line does not end');
   const judge = newMemberJudge(batch, templates);
-  const entries = newEntryBlockWriter(envelope, batch.size);
+  const entries = newMemberEntriesWriter(envelope, batch.size);
   const leaves: LeafHash[] = [];
   let start = lines.indexOf(NEWLINE) + 1;
   while (start < lines.length) {
     const end = lines.indexOf(NEWLINE, start);
     const member = lines.subarray(start, end);
     if (leaves.length === batch.size) throw sizeMismatch(batch, 'more');
-    const kind = atLine(leaves.length + 2, () => judge.judge(member, leaves.length));
-    const encoding = statementPae(member);
-    const digest = sha256(encoding);
-    entries.add(kind, { sha256: encodeHex(digest), sm3: encodeHex(sm3(encoding)) });
+    const kind = judgeLine(judge, member, leaves.length);
+    const head = statementPaeHead(member.length);
+    const digest = sha256(head, member);
+    entries.add(kind, digest, sm3(head, member));
     leaves.push(batchLeafOfDigest(digest));
     start = end + 1;
   }
@@ -62,13 +62,13 @@ function assertRoot(batch: BatchStatement, root: string): void {
   throw new QuanchengError('BATCH_ROOT_MISMATCH', `the members give ${root}, the batch signs ${batch.root}`);
 }
 
-/** Names the line in the errors of what is done. */
-function atLine<Result>(line: number, judge: () => Result): Result {
+/** Names the line in the judge's errors. */
+function judgeLine(judge: MemberJudge, member: Buffer, index: number): string {
   try {
-    return judge();
+    return judge.judge(member, index);
   } catch (error) {
     if (!(error instanceof QuanchengError)) throw error;
-    throw new QuanchengError(error.code, `line ${line}: ${error.detail}`, { cause: error });
+    throw new QuanchengError(error.code, `line ${index + 2}: ${error.detail}`, { cause: error });
   }
 }
 

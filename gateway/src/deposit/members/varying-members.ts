@@ -1,4 +1,5 @@
-import { base64Form, countForm, digestForm, textForm, timeForm, type Form } from '@quancheng/protocol';
+import { countForm, textForm, timeForm, type Form } from '@quancheng/protocol';
+import { judgeBase64, judgeDigest, type ByteJudge } from './byte-judges.js';
 
 /**
  * Members of record statements that differ from one member of a batch to the next and are judged by their own form
@@ -6,7 +7,6 @@ import { base64Form, countForm, digestForm, textForm, timeForm, type Form } from
  * whole. A test holds these forms against protocol's judgement of whole statements.
  */
 export const varyingStrings: ReadonlyMap<string, Form<string>> = new Map<string, Form<string>>([
-  ['/salt', base64Form(16, 64)],
   ['/issued', timeForm],
   ['/sent', timeForm],
   ['/received', timeForm],
@@ -21,12 +21,17 @@ export const varyingStrings: ReadonlyMap<string, Form<string>> = new Map<string,
   ['/provenance/device', textForm],
   ['/provenance/clockSource', textForm],
   ['/original/mediaType', textForm],
-  ['/original/sha256', digestForm],
-  ['/original/sm3', digestForm],
-  ['/reference/sha256', digestForm],
-  ['/reference/sm3', digestForm],
-  ['/previous', digestForm],
-  ['/template/committed/root', digestForm],
+]);
+
+/** Further ones that differ in nearly every member, and are judged without making a string of them. */
+export const judgedByBytes: ReadonlyMap<string, ByteJudge> = new Map([
+  ['/salt', judgeBase64(16, 64)],
+  ['/original/sha256', judgeDigest],
+  ['/original/sm3', judgeDigest],
+  ['/reference/sha256', judgeDigest],
+  ['/reference/sm3', judgeDigest],
+  ['/previous', judgeDigest],
+  ['/template/committed/root', judgeDigest],
 ]);
 
 export const varyingCounts: ReadonlyMap<string, Form<number>> = new Map([['/original/size', countForm]]);
@@ -34,5 +39,5 @@ export const varyingCounts: ReadonlyMap<string, Form<number>> = new Map([['/orig
 /** Members that a sector template judges as well: in a record that names one they are the model's. */
 export const judgedByTemplates: ReadonlySet<string> = new Set(['/legalBasis']);
 
-/** Known beforehand: the batch's id and the index. */
+/** Ends in the index; the batch's id is the same in all members. */
 export const ID_PATH = '/id';

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@quancheng/protocol';
-import type { EntryBlock } from './entry-block.js';
+import type { MemberEntries } from './member-entries.js';
 import type { MembersOf } from './read-members.js';
 
 /** To a worker: one batch. */
@@ -10,5 +10,5 @@ export interface ReadRequest {
 
 /** From it: the body back with the entries, or why not. */
 export type ReadResponse =
-  | { readonly body: Uint8Array<ArrayBuffer>; readonly entries: EntryBlock }
+  | { readonly body: Uint8Array<ArrayBuffer>; readonly entries: MemberEntries }
   | { readonly code: ErrorCode; readonly detail: string };
