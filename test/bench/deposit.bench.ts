@@ -52,7 +52,7 @@ await measured('bulk', async (gateway, maker) => {
     seconds,
     connections: 3,
     recordsPerRequest: batchSize,
-    make: () => maker.batch(batchSize),
+    newBodies: () => maker.batches(batchSize),
   });
   const anchoredAfter = await untilAnchored(gateway.url, result.records);
   const rate = result.records / result.seconds;

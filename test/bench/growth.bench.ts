@@ -54,10 +54,13 @@ async function grow({ url, pid, depositor }: GatewayProcess): Promise<Sample[]> 
       seconds: records === 0 ? warmUpSeconds : sampleSeconds,
       connections: 3,
       recordsPerRequest: batchSize,
-      make() {
-        const body = maker.batch(batchSize);
-        batches.push(firstMember(body));
-        return body;
+      newBodies() {
+        const next = maker.batches(batchSize);
+        return () => {
+          const body = next();
+          batches.push(firstMember(body));
+          return body;
+        };
       },
     });
     const rate = result.records / result.seconds;

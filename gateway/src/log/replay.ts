@@ -12,7 +12,9 @@ import type { LocatedFrame } from './segment-scan.js';
 import type { Submission } from './submission.js';
 
 /** Makes a submission again from its body, as it was when it was appended. */
-export type DecodeSubmission = (body: Uint8Array) => Pick<Submission, 'key' | 'count' | 'entries' | 'entryBlock'>;
+export type DecodeSubmission = (
+  body: Uint8Array,
+) => Pick<Submission, 'key' | 'count' | 'entries' | 'entryBlock'>;
 
 const WRITTEN_AT_ONCE = 1000;
 /** Bytes of entries derived before the tree has to catch up. */

@@ -16,7 +16,8 @@ export function nodeDigest(algorithm: string, parts: readonly Uint8Array[]): Uin
   const [first] = parts;
   if (parts.length === 1 && first !== undefined) return bytesOf(hash(algorithm, first, 'binary'));
   const length = gather(parts);
-  if (length !== undefined) return bytesOf(hash(algorithm, (views[length] ??= gathered.subarray(0, length)), 'binary'));
+  if (length !== undefined)
+    return bytesOf(hash(algorithm, (views[length] ??= gathered.subarray(0, length)), 'binary'));
   const state = createHash(algorithm);
   for (const part of parts) state.update(part);
   return bytesOf(state.digest('binary'));

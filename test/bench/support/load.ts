@@ -16,7 +16,8 @@ export interface Load {
   readonly seconds: number;
   readonly connections: number;
   readonly recordsPerRequest: number;
-  readonly make: () => Buffer;
+  /** For each connection: what makes its bodies, of which one is used until it is acknowledged. */
+  readonly newBodies: () => () => Buffer;
 }
 
 /** Keeps a number of connections busy for some time (closed loop). Every answer must be an acknowledgement. */
@@ -28,8 +29,9 @@ export async function runLoad(load: Load): Promise<LoadResult> {
   const deadline = started + load.seconds * 1_000;
   await Promise.all(
     Array.from({ length: load.connections }, async () => {
+      const make = load.newBodies();
       while (performance.now() < deadline) {
-        latencies.push(await post(load, agent));
+        latencies.push(await post(load, agent, make()));
       }
     }),
   );
@@ -44,8 +46,7 @@ export async function runLoad(load: Load): Promise<LoadResult> {
   };
 }
 
-function post({ url, contentType, make }: Load, agent: Agent): Promise<number> {
-  const body = make();
+function post({ url, contentType }: Load, agent: Agent, body: Buffer): Promise<number> {
   const sent = performance.now();
   return new Promise((resolve, reject) => {
     const call = request(
