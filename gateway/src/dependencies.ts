@@ -17,6 +17,7 @@ import type { SettledTime } from './projections/settled-time.js';
 import type { IdentifyReader } from './reading/identify-reader.js';
 import type { CosignedCheckpoints } from './witnessing/cosigned-checkpoints.js';
 import type { WitnessReport } from './witnessing/witness-state.js';
+import type { ServedTrustRoots } from './trust/served-trust-roots.js';
 import type { SignerRegistry } from './registry/signer-registry.js';
 
 /** What the application works with; all of it is opened, run and closed by startGateway. */
@@ -53,8 +54,8 @@ export interface GatewayDependencies {
   readonly promiseKeys: PromiseKeys;
   /** The ledger that statements must name as their audience. */
   readonly audience: LedgerId;
-  /** The trust root's envelope, canonical JSON. */
-  readonly trustRoot: string;
+  /** The trust root that it serves, and those before it. */
+  readonly trustRoots: ServedTrustRoots;
   /** The log's fixed inclusion period in milliseconds: part of every promise. */
   readonly inclusionPeriod: number;
   /** What is counted on the append path. */

@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { decodeUtf8, parseEnvelope, parseLedgerId, unverifiedPayload } from '@quancheng/protocol';
-import { parseTrustRoot } from '@quancheng/verifier';
+import { parseLedgerId } from '@quancheng/protocol';
 import { newLogSigner } from './anchoring/log-signer.js';
 import { settlePromiseKeys } from './anchoring/promise-keys.js';
 import { settleLogTerms } from './anchoring/log-terms.js';
@@ -15,6 +14,7 @@ import { openRequestFiles } from './onboarding/request-files.js';
 import { openGatewayLog } from './open-gateway-log.js';
 import { openLevelProjection } from './store/level-projection.js';
 import { openQuotaCounter } from './quota/quota-counter.js';
+import { openServedTrustRoots } from './trust/served-trust-roots.js';
 import { openWitnessing, type Witnessing } from './witnessing/open-witnessing.js';
 import { newSignerRegistry } from './registry/signer-registry.js';
 
@@ -34,7 +34,7 @@ export interface OpenGateway
     | 'signer'
     | 'promiseKeys'
     | 'audience'
-    | 'trustRoot'
+    | 'trustRoots'
     | 'inclusionPeriod'
     | 'mailbox'
     | 'projection'
@@ -48,11 +48,11 @@ export interface OpenGateway
 
 /** @throws TRUST_ROOT_INVALID, LOG_ORIGIN_MISMATCH, and as openGatewayLog */
 export async function openGateway(configuration: GatewayConfiguration): Promise<OpenGateway> {
-  const { directory, origin, ledger, trustRoot } = configuration;
-  const root = parseTrustRoot(unverifiedPayload(parseEnvelope(trustRoot)));
-  const audience = parseLedgerId(root.ledger);
+  const { directory, origin, ledger } = configuration;
   const signer = newLogSigner(origin, configuration.logKey, configuration.otherLogKeys);
   await mkdir(directory, { recursive: true });
+  const trustRoots = await openServedTrustRoots(join(directory, 'trust-roots'), configuration.trustRoot);
+  const audience = parseLedgerId(trustRoots.root.ledger);
   const wanted = { origin, ledger: audience, inclusionPeriod: configuration.inclusionPeriod ?? HOUR };
   const { inclusionPeriod } = await settleLogTerms(join(directory, 'terms.json'), wanted);
   const signal = configuration.signal ?? new AbortController().signal;
@@ -61,7 +61,7 @@ export async function openGateway(configuration: GatewayConfiguration): Promise<
   const witnessing = await openWitnessing({
     directory,
     logKey: signer.note.key,
-    trustRoot: root,
+    trustRoot: trustRoots.root,
     witnesses: configuration.witnesses ?? [],
     ...(configuration.witnessPatience === undefined ? {} : { patience: configuration.witnessPatience }),
   });
@@ -97,7 +97,7 @@ export async function openGateway(configuration: GatewayConfiguration): Promise<
     signer,
     promiseKeys,
     audience,
-    trustRoot: decodeUtf8(trustRoot),
+    trustRoots,
     inclusionPeriod,
     mailbox,
     projection,

@@ -8,12 +8,18 @@ import { newSettledTime } from './projections/settled-time.js';
 import { newReaderIdentification } from './reading/identify-reader.js';
 import { newReaderRegistry } from './reading/reader-registry.js';
 import { newReplayGuard } from './reading/replay-guard.js';
+import type { TrustRoot } from '@quancheng/verifier';
 import { newStandingTasks } from './standing-tasks.js';
 
 /** A gateway that is up. */
 export interface RunningGateway {
   /** Where it really listens, e.g. `http://127.0.0.1:8080`. */
   readonly address: string;
+  /**
+   * Serves a successor of the trust root from now on; its witnesses' policy counts for what they cosign next.
+   * @throws TRUST_ROOT_INVALID, TRUST_ROOT_NOT_PINNED unless it is signed as the present one demands
+   */
+  replaceTrustRoot(envelope: Uint8Array): Promise<TrustRoot>;
   /** Finishes what is under way, anchors what it can, and gives the folder free. Called again it waits, too. */
   close(): Promise<void>;
 }
@@ -63,7 +69,15 @@ export async function startGateway(configuration: GatewayConfiguration): Promise
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => (closing ??= shutDown());
   try {
-    return { address: await app.listen({ port, host }), close };
+    return {
+      address: await app.listen({ port, host }),
+      close,
+      async replaceTrustRoot(envelope) {
+        const root = await opened.trustRoots.replace(envelope);
+        opened.cosigned.follow(root.witnesses);
+        return root;
+      },
+    };
   } catch (error) {
     await close();
     throw error;

@@ -105,4 +105,6 @@ export { newGatewayLogReader, newStaticLogReader, type LogReader } from './log/l
 export { newTileCache, type TileCache } from './log/tile-cache.js';
 export { newTileTree, type ProvenPrefix, type TileTree } from './log/tile-tree.js';
 export { MAXIMUM_ROW_BYTES, RowSplitter, type RowFormat } from './rows/row-splitter.js';
+export { draftSuccessor, type LogMember, type TrustRootChanges } from './trust-root/draft-successor.js';
+export { signSuccessor, type SignedSuccessor } from './trust-root/sign-successor.js';
 export * from './templates/index.js';

@@ -14,7 +14,7 @@ export {
   formatFingerprint,
   parseTrustRoot,
 } from './trust-root/parse-trust-root.js';
-export type { TrustRootContent } from './trust-root/trust-root-form.js';
+export { logMemberForm, type TrustRootContent } from './trust-root/trust-root-form.js';
 export {
   isSingleOperator,
   type Authority,
@@ -23,7 +23,12 @@ export {
   type Organisation,
   type TrustRoot,
 } from './trust-root/trust-root.js';
-export { acceptSuccessor, openTrustRoot, verifyTrustRoot } from './trust-root/verify-trust-root.js';
+export {
+  acceptSuccessor,
+  openTrustRoot,
+  signingOperatorsOf,
+  verifyTrustRoot,
+} from './trust-root/verify-trust-root.js';
 
 export type { BilingualText } from '@quancheng/protocol';
 export type { Check, CheckStatus, Notice, Verdict } from './report/check.js';

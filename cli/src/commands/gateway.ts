@@ -1,9 +1,13 @@
 import { Command } from 'commander';
 import { exitCodeHelp } from '../exit-code.js';
+import { readCount } from '../input/read-count.js';
+import type { ConfigureOptions } from '../running/configure-gateway.js';
 import { addConfirmOption, type ConfirmOptions } from '../input/confirm.js';
 
 const CONFIGURATION = `
-The configuration is YAML or JSON; paths count from its folder:
+The configuration is YAML or JSON; paths count from its folder. While it runs, the file of the trust root is looked at:
+a successor that is signed as the present one demands is served from then on.
+  connection: connection.json           a file with the members down to endorsingOrganisations, instead of them
   endpoint: localhost:7051              host:port of a peer's Gateway service
   tlsRootCertificate: tls/ca.pem
   tlsServerName: peer0.example          if the certificate names another host
@@ -38,6 +42,7 @@ export function newGatewayCommand(): Command {
   return new Command('gateway')
     .description('A gateway before any Fabric ledger. 面向任意 Fabric 账本的网关')
     .addCommand(newStartCommand())
+    .addCommand(newConfigureCommand())
     .addCommand(newReconcileCommand());
 }
 
@@ -49,6 +54,26 @@ function newStartCommand(): Command {
     .action(async ({ config }: { readonly config: string }) => {
       const { runGateway } = await import('../running/run-gateway.js');
       await runGateway(config);
+    });
+}
+
+function newConfigureCommand(): Command {
+  return new Command('configure')
+    .description('Make the folder of a further gateway: configuration and log key. 为新增网关生成目录')
+    .requiredOption('--out <folder>', 'the gateway’s folder 网关目录')
+    .requiredOption('--origin <name>', 'of its log, such as log.example/2026 日志名称')
+    .option('--port <n>', 'where it listens 端口', readCount(0, 65_535), 8081)
+    .option(
+      '--connection <file>',
+      'how it reaches the ledger (default: that of npm start on this machine) 账本连接文件',
+    )
+    .option('--fabric <folder>', 'the Fabric network of “npm run network” 本机 Fabric 网络')
+    .option('--organisation <mspId>', 'whose client it is on that network 所属机构')
+    .option('--open-records', 'everybody reads deposited records 存证记录对所有人公开')
+    .addHelpText('after', exitCodeHelp)
+    .action(async (options: ConfigureOptions) => {
+      const { configureGateway } = await import('../running/configure-gateway.js');
+      await configureGateway(options);
     });
 }
 

@@ -8,6 +8,7 @@ import {
   isOrigin,
   isQuanchengError,
   newNoteSigner,
+  parseParticipantId,
   parseRootHash,
   QuanchengError,
   signNote,
@@ -15,27 +16,29 @@ import {
   type Signer,
 } from '@quancheng/protocol';
 import { newClient, type QuanchengClient } from '@quancheng/sdk';
-import { openKey, readKeyFile } from '@quancheng/sdk/node';
 import { exitCodeHelp } from '../exit-code.js';
 import { readPinnedTrustRoot } from '../home/trust-store.js';
 import { addConfirmOption, confirm, type ConfirmOptions } from '../input/confirm.js';
-import { askPassphrase } from '../input/passphrase.js';
 import { addSettingOptions, readSettings, type SettingOptions } from '../input/settings.js';
+import { openLogKey } from '../ordering/open-log-key.js';
 import { openParticipant } from '../ordering/open-commander.js';
 import { order } from '../ordering/order.js';
 import { print } from '../output/print.js';
+import { writeLogMember } from '../trust/log-member.js';
+import type { TrustRoot } from '@quancheng/verifier';
 
 interface RotateOptions extends SettingOptions, ConfirmOptions {
   readonly origin: string;
   readonly logKey: string;
   readonly newLogKey: string;
+  readonly out?: string;
 }
 
 const HELP = `
 The gateway goes on meanwhile, and loses no promise:
   1. add the new key file to otherLogKeys in its configuration and restart it: it signs checkpoints with both keys
   2. quancheng log rotate …
-  3. have the administrators sign a successor of the trust root with what this prints, and hand it out
+  3. quancheng trust draft --log <what --out wrote> …; the administrators sign it (quancheng trust sign); hand it out
   4. make the new file logKey and the old one otherLogKeys, and restart: from then on the new key promises
 `;
 
@@ -46,6 +49,7 @@ export function newRotateCommand(): Command {
     .requiredOption('--origin <name>', 'the log’s origin 日志名称')
     .requiredOption('--log-key <file>', 'key file of the log as it is 现日志密钥')
     .requiredOption('--new-log-key <file>', 'key file of the log as it will be 新日志密钥');
+  command.option('--out <file>', 'what the next trust root has to say of the log 供后继信任根使用的日志描述');
   return addConfirmOption(addSettingOptions(command))
     .addHelpText('after', `${HELP}${exitCodeHelp}`)
     .action(rotate);
@@ -58,7 +62,8 @@ async function rotate(options: RotateOptions): Promise<void> {
   if (!isOrigin(options.origin)) throw new QuanchengError('OPTION_INVALID', '--origin: no log’s origin');
   const operator = { ...(await openParticipant(options)), role: 'log-operator' as const, yes: true as const };
   const { home, gateways } = await readSettings(options);
-  const client = newClient({ gateways, trustRoot: await readPinnedTrustRoot(home) });
+  const trustRoot = await readPinnedTrustRoot(home);
+  const client = newClient({ gateways, trustRoot });
   const [oldKey, newKey] = [await openLogKey(options.logKey), await openLogKey(options.newLogKey)];
   const verifierKey = formatVerifierKey(newNoteSigner(options.origin, newKey).key);
   print(`New key 新密钥: ${verifierKey}`);
@@ -71,14 +76,36 @@ async function rotate(options: RotateOptions): Promise<void> {
     try {
       await order(operator, rotation);
       print(`Rotated 已更换: ${options.origin}, from size 起始大小 ${size}`);
-      print('Trust root 信任根 (logs.keys):');
-      print(`  the old key 原密钥: "until": ${size}`);
-      print(`  the new key 新密钥: {"verifierKey": ${JSON.stringify(verifierKey)}, "from": ${size}}`);
+      await tellTrustRoot(trustRoot, options, { verifierKey, from: size });
       return;
     } catch (error) {
       if (!isQuanchengError(error, 'LOG_NOTE_MISMATCH') || attempt === ATTEMPTS) throw error;
     }
   }
+}
+
+/** What the successor of the trust root has to say: the old key ends where the new one begins. */
+async function tellTrustRoot(
+  { logs }: TrustRoot,
+  { origin, out }: RotateOptions,
+  key: { readonly verifierKey: string; readonly from: number },
+): Promise<void> {
+  print('Trust root 信任根 (logs.keys):');
+  print(`  the old key 原密钥: "until": ${key.from}`);
+  print(`  the new key 新密钥: ${JSON.stringify(key)}`);
+  const log = logs.find((each) => each.origin === origin);
+  if (out === undefined || log === undefined) return;
+  const keys = log.keys.map(({ verifierKey, from, until = key.from }) => ({
+    verifierKey: formatVerifierKey(verifierKey),
+    from,
+    until,
+  }));
+  await writeLogMember(out, {
+    origin: log.origin,
+    operator: parseParticipantId(log.operator),
+    keys: [...keys, key],
+  });
+  print(`Log 日志描述: ${out}`);
 }
 
 interface LogState {
@@ -112,8 +139,4 @@ function signHead(
       signers.map((each) => newNoteSigner(origin, each)),
     ),
   );
-}
-
-async function openLogKey(path: string): Promise<Signer> {
-  return openKey(await readKeyFile(path), () => askPassphrase(`Passphrase of 口令 ${path}`));
 }

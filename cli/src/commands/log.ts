@@ -7,6 +7,7 @@ import { ExitCode, exitCodeHelp } from '../exit-code.js';
 import { findPinnedTrustRoot } from '../home/trust-store.js';
 import { readSettings } from '../input/settings.js';
 import { print } from '../output/print.js';
+import { newRegisterCommand } from './log-register.js';
 import { newRotateCommand } from './log-rotate.js';
 import { newWatchCommand } from './log-watch.js';
 import { newProgressBar } from '../output/progress-bar.js';
@@ -19,10 +20,11 @@ const CONTRADICTIONS = ['LOG_MISMATCH', 'SIGNATURE_INVALID', 'TILE_MALFORMED', '
 export function newLogCommand(): Command {
   return new Command('log')
     .description(
-      'Look at an evidence log from outside, watch it; rotate its key. 检查、监测存证日志，更换日志密钥',
+      'Look at an evidence log from outside, watch it; register it, rotate its key. 检查、监测、登记存证日志，更换日志密钥',
     )
     .addCommand(newCheckCommand())
     .addCommand(newWatchCommand())
+    .addCommand(newRegisterCommand())
     .addCommand(newRotateCommand());
 }
 

@@ -36,8 +36,9 @@ async function pin(source: string, options: { readonly fingerprint?: string }): 
   const envelope = await readTrustRoot(source);
   const root = verifyTrustRoot(envelope);
   const pinned = await findPinnedTrustRoot(home);
-  if (options.fingerprint === undefined) assertSuccessor(pinned, root, envelope);
-  else assertFingerprint(envelope, options.fingerprint);
+  if (options.fingerprint === undefined) {
+    assertSuccessor(pinned && (await acceptBetween(pinned, root, source)), root, envelope);
+  } else assertFingerprint(envelope, options.fingerprint);
   await writePinnedTrustRoot(home, envelope);
   if (pinned !== undefined && pinned.fingerprint !== root.fingerprint) {
     print(`Replaced 已替换: ${formatFingerprint(pinned.fingerprint)}`);
@@ -46,8 +47,31 @@ async function pin(source: string, options: { readonly fingerprint?: string }): 
   printTrustRoot(root);
 }
 
+function isGateway(source: string): boolean {
+  return /^https?:/.test(source);
+}
+
 function readTrustRoot(source: string): Promise<Uint8Array> {
-  return /^https?:/.test(source) ? newClient({ gateway: source }).trustRoot() : readWholeFile(source);
+  return isGateway(source) ? newClient({ gateway: source }).trustRoot() : readWholeFile(source);
+}
+
+/**
+ * The predecessor of a gateway's root, reached from the pinned one step by step: each must be signed as the one before it
+ * demands. Where a step is missing or refused, the pinned one.
+ */
+async function acceptBetween(pinned: TrustRoot, root: TrustRoot, source: string): Promise<TrustRoot> {
+  let accepted = pinned;
+  try {
+    while (isGateway(source) && accepted.sequence < root.sequence - 1) {
+      const next = await newClient({ gateway: source }).trustRoot(accepted.sequence + 1);
+      accepted = acceptSuccessor(accepted, next);
+    }
+    return accepted;
+  } catch (error) {
+    if (isQuanchengError(error, 'TRUST_ROOT_UNKNOWN') || isQuanchengError(error, 'TRUST_ROOT_NOT_PINNED'))
+      return pinned;
+    throw error;
+  }
 }
 
 function assertSuccessor(pinned: TrustRoot | undefined, root: TrustRoot, envelope: Uint8Array): void {

@@ -1,4 +1,4 @@
-import { connectLedger, type Ledger } from '@quancheng/ledger';
+import { connectLedger, type Ledger, type LedgerConnection } from '@quancheng/ledger';
 import { formatEnvelope, type Signer } from '@quancheng/protocol';
 import { createFile } from '@quancheng/sdk/node';
 import { exists } from '../home/exists.js';
@@ -18,6 +18,7 @@ import { signTrustRoot } from './sign-trust-root.js';
 /** A ledger that was founded from this folder, and a connection to it. */
 export interface FoundedLedger {
   readonly ledger: Ledger;
+  readonly connection: LedgerConnection;
   readonly foundation: Foundation;
   readonly logSigner: Signer;
   /** Closes the back end, too. */
@@ -41,7 +42,7 @@ export async function openFoundedLedger(home: HomeFolder, network: LedgerBackEnd
     await bootstrapLedger(ledger, backEnd.topology, foundation);
     await registerEveryone(home, ledger, foundation, logSigner);
     await writeTrustRoot(home, foundation, backEnd, logSigner);
-    return { ledger, foundation, logSigner, close };
+    return { ledger, connection: backEnd.connection, foundation, logSigner, close };
   } catch (error) {
     await close();
     throw error;

@@ -16,6 +16,8 @@ export interface HomeFolder {
   readonly outbox: string;
   /** Common members and settings that `deposit` takes where no profile is named. */
   readonly profile: string;
+  /** How further gateways reach the running ledger. */
+  readonly ledger: string;
   /** Where the running gateway listens. */
   readonly address: string;
   /** What the single-operator ledger was founded with. */
@@ -45,6 +47,7 @@ export function folderAt(path: string): HomeFolder {
     keys: join(path, 'keys'),
     outbox: join(path, 'outbox'),
     profile: join(path, 'profile.yaml'),
+    ledger: join(path, 'ledger'),
     address: join(path, 'address'),
     foundation: join(path, 'foundation.json'),
     node: join(path, 'node'),

@@ -2,12 +2,14 @@ import { dirname, resolve } from 'node:path';
 import type { LedgerConnection } from '@quancheng/ledger';
 import {
   isJsonObject,
+  type JsonObject,
   type JsonValue,
   listOf,
   objectOf,
   optional,
   participantIdForm,
   QuanchengError,
+  readForm,
   textForm,
   type ObjectValue,
 } from '@quancheng/protocol';
@@ -60,8 +62,21 @@ export function resolveConnection(settings: ConnectionSettings, configuration: s
   };
 }
 
-/** A configuration, YAML or JSON, as an object. @throws FILE_UNREADABLE, PROFILE_INVALID */
+/**
+ * A configuration, YAML or JSON, as an object. Its `connection` may name a file with the members of the connection, whose
+ * paths count from that file's folder.
+ * @throws FILE_UNREADABLE, PROFILE_INVALID
+ */
 export async function readConfiguration(path: string): Promise<JsonValue> {
+  const { connection, ...settings } = await readObject(path);
+  if (connection === undefined) return settings;
+  if (typeof connection !== 'string') throw new QuanchengError('PROFILE_INVALID', '/connection: no path');
+  const file = resolve(dirname(path), connection);
+  const members = readForm(objectOf(connectionMembers), await readObject(file), 'PROFILE_INVALID');
+  return { ...resolveConnection(members, file), ...settings } as JsonObject;
+}
+
+async function readObject(path: string): Promise<JsonObject> {
   const text = await readText(path);
   try {
     const value = parse(text, { schema: 'core', maxAliasCount: 0 }) as JsonValue;

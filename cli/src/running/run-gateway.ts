@@ -1,13 +1,14 @@
 import { startGateway } from '@quancheng/gateway';
 import { connectLedger } from '@quancheng/ledger';
 import type { Signer } from '@quancheng/protocol';
-import { openKey, readKeyFile, readWholeFile } from '@quancheng/sdk/node';
-import { askPassphrase } from '../input/passphrase.js';
+import { readWholeFile } from '@quancheng/sdk/node';
+import { openLogKey } from '../ordering/open-log-key.js';
 import { print, remark } from '../output/print.js';
 import { readConnection } from './connection-settings.js';
 import { readGatewaySettings, witnessesOf } from './gateway-settings.js';
 import { loadTemplates } from '../templates/load-templates.js';
 import { assertPortFree, portError } from './port.js';
+import { watchTrustRoot } from './watch-trust-root.js';
 import { stopSignal } from './stop-signal.js';
 
 /** Runs a gateway by its configuration until SIGINT or SIGTERM. */
@@ -41,7 +42,9 @@ export async function runGateway(path: string): Promise<void> {
       onWaiting: () => remark('Waiting for the ledger 正在等待账本 …'),
     });
     print(`Listening 正在监听: ${gateway.address}`);
+    const unwatch = watchTrustRoot(settings.trustRoot, gateway);
     await stopped;
+    unwatch();
     print('Stopping 正在停止 …');
     await gateway.close();
   } catch (cause) {
@@ -49,8 +52,4 @@ export async function runGateway(path: string): Promise<void> {
   } finally {
     ledger.close();
   }
-}
-
-async function openLogKey(path: string): Promise<Signer> {
-  return openKey(await readKeyFile(path), () => askPassphrase(`Passphrase of 口令 ${path}`));
 }

@@ -16,6 +16,8 @@ import { demonstrate } from './demonstrate.js';
 import { printNextSteps } from './next-steps.js';
 import type { StartOptions } from './start-options.js';
 import { stopSignal } from './stop-signal.js';
+import { watchTrustRoot } from './watch-trust-root.js';
+import { writeConnection } from './write-connection.js';
 import { writeDemoProfile } from './demo-profile.js';
 
 /** Runs ledger and gateway until SIGINT or SIGTERM; the first time it does the main job once. */
@@ -29,6 +31,7 @@ export async function start(options: StartOptions): Promise<void> {
   try {
     const gateway = await openGateway(home, ledger, options);
     try {
+      await writeConnection(home.ledger, ledger.connection);
       await replaceFile(home.address, encodeUtf8(`${gateway.address}\n`));
       await writeDemoProfile(home);
       interrupted = await Promise.race([
@@ -36,7 +39,9 @@ export async function start(options: StartOptions): Promise<void> {
         stopped.then(() => true),
       ]);
       if (!interrupted) printNextSteps(home, gateway.address);
+      const unwatch = watchTrustRoot(home.ownTrustRoot, gateway);
       if (options.once !== true) await stopped;
+      unwatch();
       print('Stopping 正在停止 …');
     } finally {
       await gateway.close();

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { encodeBase64, formatVerifierKey } from '@quancheng/protocol';
+import { encodeBase64, formatVerifierKey, QuanchengError } from '@quancheng/protocol';
 import type { GatewayDependencies } from '../dependencies.js';
 import { envelope, json, problems, readNonce } from '../http/schemas.js';
 import { sendJson, sendJsonText } from '../http/send-json.js';
@@ -30,9 +30,14 @@ const readQuery = Type.Object(
   { additionalProperties: false },
 );
 
+const sequenceQuery = Type.Object(
+  { sequence: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,8}$' })) },
+  { additionalProperties: false },
+);
+
 /** GET /v1/ledger, /v1/reads, /v1/trust-root: what the ledger is, and what it says. */
 export function addLedgerRoutes(app: FastifyInstance, dependencies: GatewayDependencies): void {
-  const { ledger, signer, trustRoot, identifyReader } = dependencies;
+  const { ledger, signer, trustRoots, identifyReader } = dependencies;
   const tags = ['ledger'];
 
   app.get(
@@ -79,9 +84,21 @@ export function addLedgerRoutes(app: FastifyInstance, dependencies: GatewayDepen
     },
   );
 
-  app.get(
+  app.get<{ Querystring: { sequence?: string } }>(
     '/v1/trust-root',
-    { schema: { tags, response: { 200: json('the trust root’s envelope', envelope) } } },
-    (_request, reply) => sendJsonText(reply, trustRoot),
+    {
+      schema: {
+        tags,
+        description: 'The newest, or the one of a sequence number that was served here before',
+        querystring: sequenceQuery,
+        response: { 200: json('the trust root’s envelope', envelope), ...problems(400, 404) },
+      },
+    },
+    async (request, reply) => {
+      const { sequence } = request.query;
+      const text = sequence === undefined ? trustRoots.newest : await trustRoots.numbered(Number(sequence));
+      if (text === undefined) throw new QuanchengError('TRUST_ROOT_UNKNOWN', `number ${sequence ?? ''}`);
+      return sendJsonText(reply, text);
+    },
   );
 }

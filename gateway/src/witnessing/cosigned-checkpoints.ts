@@ -30,6 +30,8 @@ export interface CosignedCheckpoints {
   sizeOf(witness: VerifierKey): number;
   /** On the medium when it returns. Sizes must not fall. */
   add(cosignatures: Cosignatures): Promise<void>;
+  /** Takes another policy for what is cosigned from now on; a restart judges what was cosigned before by it, too. */
+  follow(policy: TlogPolicy | undefined): void;
   close(): Promise<void>;
 }
 
@@ -61,6 +63,7 @@ export async function openCosignedCheckpoints(
       await store.add([watch.mark(cosignatures)]);
       watch.keep(cosignatures);
     },
+    follow: (next) => watch.follow(next),
     close: () => store.close(),
   };
 }

@@ -3,13 +3,19 @@ import type { Cosignatures, MarkedCosignatures } from './cosignature-store.js';
 
 /** Follows who cosigned which size, in the order of the sizes, and says when a quorum has. */
 export class QuorumWatch {
-  readonly #policy: TlogPolicy | undefined;
+  #policy: TlogPolicy | undefined;
   #size: number | undefined;
   /** Those of the policy's witnesses that cosigned this size. */
   #cosigners: ReadonlySet<VerifierKey> = new Set();
 
   constructor(policy: TlogPolicy | undefined) {
     this.#policy = policy;
+  }
+
+  /** Goes by another policy from the next size on. */
+  follow(policy: TlogPolicy | undefined): void {
+    this.#policy = policy;
+    this.#size = undefined;
   }
 
   /** What these cosignatures say, with what was kept of their size. */

@@ -166,6 +166,18 @@ export const gatewayErrors = {
       zh: '请按 Retry-After 头所示时间后重发，或将申请文件直接交给登记机构。',
     },
   },
+  TRUST_ROOT_UNKNOWN: {
+    status: 404,
+    retryable: false,
+    meaning: {
+      en: 'This gateway has not served a trust root of that sequence number.',
+      zh: '该网关未曾提供此序号的信任根。',
+    },
+    action: {
+      en: 'Ask another gateway, or get the file from the consortium.',
+      zh: '请向其他网关或联盟获取该信任根。',
+    },
+  },
   GATEWAY_STOPPING: {
     status: 503,
     retryable: true,

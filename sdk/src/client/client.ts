@@ -80,8 +80,11 @@ export interface QuanchengClient {
   /** A participant of the ledger, with its keys. @throws PARTICIPANT_UNKNOWN */
   participant(id: string): Promise<ParticipantDescription>;
   ledger(): Promise<LedgerDescription>;
-  /** The trust root's envelope: to be pinned by a fingerprint that came from elsewhere. */
-  trustRoot(): Promise<Uint8Array>;
+  /**
+   * The trust root's envelope: to be pinned by a fingerprint that came from elsewhere.
+   * @param sequence another than the newest @throws TRUST_ROOT_UNKNOWN
+   */
+  trustRoot(sequence?: number): Promise<Uint8Array>;
   /**
    * State values, proven by an endorsed read under the pinned trust root; undefined for what doesn't exist.
    * @throws READ_…, ENDORSEMENT_TOO_FEW
@@ -138,7 +141,8 @@ export function newClient(options: ClientOptions): QuanchengClient {
         await readJson(await transport(getRequest(`/v1/participants/${encodeURIComponent(id)}`))),
       ),
     ledger: async () => readLedgerDescription(await readJson(await transport(getRequest('/v1/ledger')))),
-    trustRoot: () => getBytes(transport, '/v1/trust-root'),
+    trustRoot: (sequence) =>
+      getBytes(transport, `/v1/trust-root${sequence === undefined ? '' : `?sequence=${sequence}`}`),
     readLedger: async (keys) => readLedger(transport, trustRoot(), keys),
     log: newGatewayLogReader(transportToFirst(pool)),
     commands: newCommandClient(transport),

@@ -37,7 +37,8 @@ const organisation = objectOf({
   revocations: listOf(objectOf({ serial, at: timeForm }), 0, 10_000),
 });
 
-const log = objectOf({
+/** A log as a trust root names it. */
+export const logMemberForm = objectOf({
   origin: originForm,
   operator: participantIdForm,
   keys: listOf(objectOf({ verifierKey: anyString, from: countForm, until: optional(countForm) }), 1, 16),
@@ -58,7 +59,7 @@ export const trustRootForm = objectOf({
   organisations: listOf(organisation, 1, 64),
   endorsement: objectOf({ threshold: positive }),
   signatures: objectOf({ threshold: positive }),
-  logs: listOf(log, 0, 64),
+  logs: listOf(logMemberForm, 0, 64),
   witnesses: anyString,
   timestampAuthorities: listOf(certificate, 0, 64),
   required: objectOf({ document: requiredChecks, 'sharing-event': requiredChecks }),

@@ -55,6 +55,14 @@ export function acceptSuccessor(pinned: TrustRoot, envelopeBytes: Uint8Array): T
   return root;
 }
 
+/**
+ * The operators of `by` whose administrators have signed an envelope: how far a successor is on its way.
+ * @throws TRUST_ROOT_INVALID if a signature of one of them does not verify
+ */
+export function signingOperatorsOf(envelopeBytes: Uint8Array, by: TrustRoot): ReadonlySet<string> {
+  return signingOperators(parseSigned(envelopeBytes).envelope, by.organisations);
+}
+
 function parseSigned(envelopeBytes: Uint8Array): { readonly envelope: Envelope; readonly root: TrustRoot } {
   let envelope: Envelope;
   try {
