@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { parseCheckpoint, parseNote } from '@quancheng/protocol';
+import { parsePackage, verifyTrustRoot } from '@quancheng/verifier';
 import { expect } from 'chai';
 import { checkout } from '../sdk/support/shared-folder.js';
 import { type Platform, startPlatform } from './support/platform.js';
@@ -34,7 +37,7 @@ describe('the guides to consents, certificates and vouchers', function () {
   });
 
   /** Runs all commands of a page in one shell, in a folder of its own; the first that fails ends it. */
-  const runPage = async (name: string): Promise<Transcript> => {
+  const runPage = async (name: string, more: NodeJS.ProcessEnv = {}): Promise<Transcript> => {
     const folder = join(work, name);
     await mkdir(folder);
     const page = await readFile(join(checkout(), 'docs', 'guides', `${name}.md`), 'utf8');
@@ -44,8 +47,11 @@ describe('the guides to consents, certificates and vouchers', function () {
       ...withoutOurs(),
       QUANCHENG_HOME: home,
       PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}`,
+      ...more,
     };
-    return shell(`set -ex\n${blocks.join('\n')}`, folder, environment);
+    // A page that starts something in the background leaves nothing behind, wherever it ends.
+    const cleanly = 'trap \'test -z "$!" || kill -9 "$!" || true\' EXIT';
+    return shell(`${cleanly}\nset -ex\n${blocks.join('\n')}`, folder, environment);
   };
 
   it('consents: offered, given by two signatures, used, withdrawn, and then denied', async () => {
@@ -144,6 +150,28 @@ describe('the guides to consents, certificates and vouchers', function () {
     expect(output).to.match(/listed[^]*agreed[^]*delivered[^]*accepted[^]*settled/);
   });
 
+  it('many gateways: a second one, into the trust root, and on at the first when it is killed', async () => {
+    const { status, output } = await runPage('many-gateways', { PORT_2: String(await freePort()) });
+    expect(status, output).to.equal(0);
+    expect(output).to.match(/^ {2}\+ logs\.log\.example\/second: \{/m);
+    expect(output)
+      .to.contain('序号: 2')
+      .and.to.contain('✔ one.txt.evidence.json')
+      .and.to.contain('Records 记录: 2');
+    const origins = await Promise.all(
+      ['one', 'two'].map(async (name) => originOf(join(work, 'many-gateways', 'evidence', `${name}.txt`))),
+    );
+    expect(origins[0]).to.equal('log.example/second');
+    expect(origins[1]).to.match(/^quancheng\.local\//);
+    // The platform serves the successor, too, without having been started again.
+    const served = await fetch(`${platform.address}/v1/trust-root`);
+    const next = await readFile(join(work, 'many-gateways', 'next-root.json'), 'utf8');
+    expect(await served.text()).to.equal(next);
+    const first = await (await fetch(`${platform.address}/v1/trust-root?sequence=1`)).text();
+    expect(verifyTrustRoot(Buffer.from(first)).sequence).to.equal(1);
+    expect((await fetch(`${platform.address}/v1/trust-root?sequence=3`)).status).to.equal(404);
+  });
+
   it('pledges: searched, contracted, found by a second bank with both ranks, released by its own debt', async () => {
     const { status, output } = await runPage('pledges');
     expect(status, output).to.equal(0);
@@ -157,6 +185,20 @@ describe('the guides to consents, certificates and vouchers', function () {
     for (const read of reads) expect(Buffer.from(read, 'base64').toString('utf8')).not.to.contain('借款');
   });
 });
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+async function originOf(path: string): Promise<string> {
+  const { proof } = parsePackage(await readFile(`${path}.evidence.json`));
+  return parseCheckpoint(parseNote(proof.checkpoint).text).origin;
+}
 
 /** A folder with the command that the pages call. */
 async function commandFolder(work: string): Promise<string> {

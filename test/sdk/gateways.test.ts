@@ -2,7 +2,7 @@ import { createServer, request as forward, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { newAsyncSigner, newClient, type DoublePromise } from '@quancheng/sdk';
-import { verifyPackage, verifyTrustRoot } from '@quancheng/verifier';
+import { newDoubleFinder, verifyPackage, verifyTrustRoot } from '@quancheng/verifier';
 import { AGENCY } from '../chaincode/support/test-world.js';
 import { depositor, LOG_ORIGIN } from '../gateway/support/gateway-world.js';
 import { openLedgerWorld, timeIn, type LedgerWorld } from '../gateway/support/ledger-world.js';
@@ -155,6 +155,20 @@ describe('several gateways of one ledger', function () {
     });
     expect(again.promise).to.deep.equal(deposited.promise);
     expect(again.alsoPromisedBy.map(({ origin }) => origin)).to.deep.equal([LOG_ORIGIN]);
+  });
+
+  it('counts it once, whichever log’s evidence is at hand, and names the places', async () => {
+    const finder = newDoubleFinder();
+    for (const address of [both.second.address, both.first.gateway.address, both.second.address]) {
+      for (const id of ['twice', address === both.second.address ? 'b' : 'a']) {
+        const bytes = await clientOf([address]).recordPackage({ participant: AGENCY, id });
+        const options = { trustRoot: verifyTrustRoot(both.trustRoot), time: timeIn(0) };
+        finder.add(await verifyPackage(bytes, options), `${id} from ${address}`);
+      }
+    }
+    expect(finder.records).to.equal(3);
+    expect(finder.doubles.map(({ participant, id }) => [participant, id])).to.deep.equal([[AGENCY, 'twice']]);
+    expect(finder.doubles[0]?.places.map(({ origin }) => origin)).to.deep.equal([LOG_ORIGIN, SECOND_ORIGIN]);
   });
 
   it('fails over in the middle of a stream, and tells of each record what is known', async () => {

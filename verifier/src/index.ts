@@ -115,3 +115,10 @@ export {
   type ProvenRecord,
   type RecordProofResult,
 } from './record-proof/verify-record-proof.js';
+export {
+  newDoubleFinder,
+  type DoubleFinder,
+  type DoubleRecord,
+  type RecordPlace,
+} from './doubles/double-finder.js';
+export { worst, type Judgement } from './report/judge.js';

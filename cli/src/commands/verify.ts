@@ -4,6 +4,7 @@ import { homeFolder } from '../home/home-folder.js';
 import { readPinnedTrustRoot } from '../home/trust-store.js';
 import { readCount } from '../input/read-count.js';
 import { print } from '../output/print.js';
+import { printEvidenceFolder } from '../output/folder-text.js';
 import { printFraud } from '../output/fraud-text.js';
 import { printDossier } from '../output/dossier-text.js';
 import { printRecordProof } from '../output/record-proof-text.js';
@@ -24,7 +25,7 @@ export function newVerifyCommand(): Command {
     .description('Verify evidence of any kind, or a dossier’s folder, offline. 离线核验证据或卷宗')
     .argument(
       '<evidence>',
-      'a *.evidence.json, *.evidence-bundle.json, *.record-proof.json, *.search-proof.json, *.fraud-proof.json, or a dossier’s folder 证据文件或卷宗文件夹',
+      'a *.evidence.json, *.evidence-bundle.json, *.record-proof.json, *.search-proof.json, *.fraud-proof.json, a dossier’s folder, or a folder of evidence 证据文件、卷宗或证据文件夹',
     )
     .option('--original <file>', 'compare with the original, or with the file that has its row 原件')
     .option('--row <n>', 'the n-th data row of the original, from 1 原件的第几数据行', readCount(1, 1e15))
@@ -75,6 +76,10 @@ function printVerification({ kind, result }: FileVerification): void {
     }
     case 'fraud-proof': {
       printFraud(result);
+      return;
+    }
+    case 'folder': {
+      printEvidenceFolder(result);
       return;
     }
     case 'dossier': {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { isQuanchengError } from '@quancheng/protocol';
 import { readWholeFile } from '@quancheng/sdk/node';
 import {
@@ -8,6 +9,7 @@ import {
   type FraudResult,
   formatBundle,
   formatPackage,
+  MANIFEST_NAME,
   type OriginalBeside,
   parseBundle,
   type RecordProofResult,
@@ -22,6 +24,8 @@ import {
   type VerificationResult,
 } from '@quancheng/verifier';
 import { positionOfRow, rowsOfBundle } from './bundle-rows.js';
+import { exists } from '../home/exists.js';
+import { type EvidenceFolderResult, verifyEvidenceFolder } from './evidence-folder.js';
 import { evidenceKindOf } from './evidence-kind.js';
 import { isFolder, readFolder } from './folder.js';
 import { loadTemplates } from '../templates/load-templates.js';
@@ -49,10 +53,11 @@ export type FileVerification =
   | { readonly kind: 'record-proof'; readonly result: RecordProofResult }
   | { readonly kind: 'search-proof'; readonly result: SearchResult }
   | { readonly kind: 'fraud-proof'; readonly result: FraudResult }
-  | { readonly kind: 'dossier'; readonly result: DossierResult };
+  | { readonly kind: 'dossier'; readonly result: DossierResult }
+  | { readonly kind: 'folder'; readonly result: EvidenceFolderResult };
 
 /**
- * Verifies an evidence file, or a dossier's folder, offline under a pinned trust root.
+ * Verifies an evidence file, a dossier's folder, or a folder of evidence files, offline under a pinned trust root.
  * @throws FILE_UNREADABLE, FILE_KIND_UNKNOWN, OPTION_INVALID, ROWS_MALFORMED: input that cannot be verified at all
  */
 export async function verifyFile(
@@ -66,8 +71,11 @@ export async function verifyFile(
     time: new Date().toISOString(),
     ...(options.require === undefined ? {} : { require: options.require }),
   };
-  if (await isFolder(path))
-    return { kind: 'dossier', result: await verifyDossier(await readFolder(path), base) };
+  if (await isFolder(path)) {
+    if (await exists(join(path, MANIFEST_NAME)))
+      return { kind: 'dossier', result: await verifyDossier(await readFolder(path), base) };
+    return { kind: 'folder', result: await verifyEvidenceFolder(path, base) };
+  }
   const bytes = await readWholeFile(path);
   const kind = evidenceKindOf(bytes, path);
   if (kind === 'record-proof') return { kind, result: verifyRecordProof(bytes, base) };

@@ -21,7 +21,7 @@ export interface SignedSuccessor {
 }
 
 /**
- * A successor with one more signature. A signature that is there already stays, so that repeating changes nothing.
+ * A successor with one more signature; one by the same key that is there already is made anew.
  * @param successor its payload, or its envelope with the signatures so far
  * @throws TRUST_ROOT_INVALID, TRUST_ROOT_NOT_PINNED if it is no successor of `predecessor`, SIGNER_SET_MISMATCH if the key is
  * no administrator's of either root

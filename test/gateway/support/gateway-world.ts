@@ -33,7 +33,8 @@ export interface GatewayWorld<World extends BootstrappedLedger = LedgerWorld> {
   readonly directory: string;
   readonly configuration: GatewayConfiguration;
   gateway: RunningGateway;
-  restart(): Promise<void>;
+  /** @param change of the configuration */
+  restart(change?: Partial<GatewayConfiguration>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -69,9 +70,9 @@ export async function openGatewayOn<World extends BootstrappedLedger>(
     directory,
     configuration,
     gateway: await startGateway(configuration),
-    async restart() {
+    async restart(again = {}) {
       await world.gateway.close();
-      world.gateway = await startGateway(configuration);
+      world.gateway = await startGateway({ ...configuration, ...again });
     },
     async close() {
       await world.gateway.close();
