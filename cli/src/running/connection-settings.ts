@@ -73,7 +73,7 @@ export async function readConfiguration(path: string): Promise<JsonValue> {
   if (typeof connection !== 'string') throw new QuanchengError('PROFILE_INVALID', '/connection: no path');
   const file = resolve(dirname(path), connection);
   const members = readForm(objectOf(connectionMembers), await readObject(file), 'PROFILE_INVALID');
-  return { ...resolveConnection(members, file), ...settings } as JsonObject;
+  return { ...resolveConnection(members, file), ...settings };
 }
 
 async function readObject(path: string): Promise<JsonObject> {

@@ -60,10 +60,15 @@ export function draftSuccessor(
 
 function mergeLogs(present: JsonValue | undefined, changed: readonly LogMember[]): JsonValue {
   const replaced = new Set<string>(changed.map(({ origin }) => origin));
-  const kept = objectsOf(present).filter(({ origin }) => !replaced.has(String(origin)));
+  const kept = objectsOf(present).filter((log) => !replaced.has(originOf(log)));
   return [...kept, ...changed.map(logMember)].sort((left, right) =>
-    String(left['origin']) < String(right['origin']) ? -1 : 1,
+    originOf(left) < originOf(right) ? -1 : 1,
   );
+}
+
+/** That it is a string is judged with the rest. */
+function originOf({ origin }: JsonObject): string {
+  return typeof origin === 'string' ? origin : '';
 }
 
 function logMember({ origin, operator, keys }: LogMember): JsonObject {
