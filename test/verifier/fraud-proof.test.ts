@@ -7,10 +7,12 @@ import {
   notProvenBy,
   parseFraudProof,
   proveAnchoredFork,
+  proveAnchoredRewrite,
   proveBrokenPromise,
   proveFork,
   proveLatePromise,
   provenLeaf,
+  proveRewrite,
   proveTwoLeaves,
   verifyFraudProof,
   type FraudProof,
@@ -35,6 +37,7 @@ import {
   fork,
   leafOf,
   noteOf,
+  otherBeginning,
   readAfter,
   single,
   tlogProof,
@@ -170,6 +173,8 @@ describe('fraud proof from two artefacts', () => {
       proveTwoLeaves(provenLeaf(entryBytes(single), tlogProof(world, 0, 6)), leafOf(fork, 0, 8)),
       proveBrokenPromise(single.promise, brokenPromiseProof().entry, tlogProof(fork, 0, 8)),
       proveLatePromise(single.promise, readAfter(0, 2)),
+      proveRewrite(noteOf(world, 6), noteOf(fork, 8), otherBeginning(6, 8)),
+      proveAnchoredRewrite(noteOf(fork, 8), anchoredForkProof().read, 6, otherBeginning(6, 8)),
     ];
     for (const proof of made) expect(isProven(await judge(proof!))).to.equal(true);
   });
@@ -187,7 +192,11 @@ describe('fraud proof from two artefacts', () => {
       proveLatePromise(single.promise, readAfter(6, 2)),
       proveLatePromise(single.promise, readAfter(0, 0.5)),
       proveLatePromise(single.promise, readAfter(0, 2, ['ledger'])),
-    ]).to.deep.equal(Array.from({ length: 11 }, () => undefined));
+      proveRewrite(noteOf(fork, 6), noteOf(fork, 8), otherBeginning(6, 8)),
+      proveRewrite(noteOf(world, 8), noteOf(fork, 6), otherBeginning(6, 8)),
+      proveAnchoredRewrite(noteOf(fork, 6), anchoredForkProof().read, 6, otherBeginning(6, 8)),
+      proveAnchoredRewrite(noteOf(fork, 8), anchoredForkProof().read, 5, otherBeginning(5, 8)),
+    ]).to.deep.equal(Array.from({ length: 15 }, () => undefined));
   });
 });
 

@@ -60,20 +60,25 @@ export {
 } from './fraud/fraud-checks.js';
 export type {
   AnchoredForkProof,
+  AnchoredRewriteProof,
   BrokenPromiseProof,
   ForkProof,
   FraudKind,
   FraudProof,
   LatePromiseProof,
+  OtherBeginning,
   ProvenLeaf,
+  RewriteProof,
   TwoLeavesProof,
 } from './fraud/fraud-proof.js';
 export {
   proveAnchoredFork,
+  proveAnchoredRewrite,
   proveBrokenPromise,
   proveFork,
   proveLatePromise,
   provenLeaf,
+  proveRewrite,
   proveTwoLeaves,
 } from './fraud/make-fraud-proof.js';
 export { notProvenBy } from './fraud/not-proven.js';

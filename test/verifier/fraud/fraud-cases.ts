@@ -1,4 +1,5 @@
 import {
+  encodeHex,
   formatPromise,
   payloadTypes,
   signEnvelope,
@@ -12,6 +13,7 @@ import { testSigner } from '../../support/evidence/test-keys.js';
 import { anchorKey, signedCheckpoint } from '../../support/evidence/world-parts.js';
 import {
   anchoredForkProof,
+  anchoredRewriteProof,
   batchPromise,
   brokenPromiseProof,
   entryBytes,
@@ -22,6 +24,7 @@ import {
   noteOf,
   readAfter,
   readOfLateAnchor,
+  rewriteProof,
   single,
   tlogProof,
   twoLeavesProof,
@@ -206,6 +209,48 @@ export const fraudCases: readonly FraudCase[] = [
     code: 'FRAUD_DEADLINE_RUNNING',
     verdict: 'unverifiable',
     proof: () => latePromiseProof(readAfter(5, 0.5), batchPromise({})),
+  },
+  {
+    about: 'a larger tree that begins with the smaller',
+    check: 'contradiction',
+    code: 'FRAUD_NOT_SHOWN',
+    proof: () => ({ ...rewriteProof(), notes: [noteOf(fork, 6), noteOf(fork, 8)] }),
+  },
+  {
+    about: 'a beginning that doesn’t lead to the larger tree',
+    check: 'contradiction',
+    code: 'FRAUD_NOT_SHOWN',
+    proof: () => ({ ...rewriteProof(), root: 'a'.repeat(64) }),
+  },
+  {
+    about: 'the larger checkpoint first',
+    check: 'related',
+    code: 'FRAUD_PARTS_UNRELATED',
+    proof: () => ({ ...rewriteProof(), notes: [noteOf(fork, 8), noteOf(world, 6)] }),
+  },
+  {
+    about: 'a beginning of no entries',
+    check: 'related',
+    code: 'FRAUD_PARTS_UNRELATED',
+    proof: () => ({ ...rewriteProof(), notes: [noteOf(world, 0), noteOf(fork, 8)], proof: [] }),
+  },
+  {
+    about: 'an anchored tree with which the signed one begins',
+    check: 'contradiction',
+    code: 'FRAUD_NOT_SHOWN',
+    proof: () => ({ ...anchoredRewriteProof(), root: encodeHex(treeHash(world.leaves.slice(0, 6))) }),
+  },
+  {
+    about: 'an anchor that the read doesn’t answer',
+    check: 'related',
+    code: 'FRAUD_PARTS_UNRELATED',
+    proof: () => ({ ...anchoredRewriteProof(), size: 5 }),
+  },
+  {
+    about: 'an anchor and a checkpoint of one size',
+    check: 'related',
+    code: 'FRAUD_PARTS_UNRELATED',
+    proof: () => ({ ...anchoredRewriteProof(), note: noteOf(fork, 6) }),
   },
 ];
 

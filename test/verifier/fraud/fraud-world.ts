@@ -1,4 +1,5 @@
 import {
+  consistencyProof,
   encodeHex,
   formatEntry,
   formatTlogProof,
@@ -9,11 +10,14 @@ import {
 } from '@quancheng/protocol';
 import type {
   AnchoredForkProof,
+  AnchoredRewriteProof,
   BrokenPromiseProof,
   ForkProof,
   FraudProof,
   LatePromiseProof,
+  OtherBeginning,
   ProvenLeaf,
+  RewriteProof,
   TwoLeavesProof,
 } from '@quancheng/verifier';
 import { ORIGIN } from '../../support/evidence/consortium.js';
@@ -122,6 +126,28 @@ export const latePromiseProof = (
   read,
 });
 
+/** What the forged log is at a smaller size, by its own hashes. */
+export function otherBeginning(smaller: number, larger: number): OtherBeginning {
+  const hashes = consistencyProof(smaller, larger, (level, index) =>
+    treeHash(fork.leaves.slice(index * 2 ** level, (index + 1) * 2 ** level)),
+  );
+  return { root: encodeHex(treeHash(fork.leaves.slice(0, smaller))), proof: hashes.map(encodeHex) };
+}
+
+export const rewriteProof = (smaller = 6, larger = 8): RewriteProof => ({
+  kind: 'rewrite',
+  notes: [noteOf(world, smaller), noteOf(fork, larger)],
+  ...otherBeginning(smaller, larger),
+});
+
+export const anchoredRewriteProof = (size = 6, larger = 8): AnchoredRewriteProof => ({
+  kind: 'anchored-rewrite',
+  note: noteOf(fork, larger),
+  read: world.read({ keys: [anchorKey(size)] }),
+  size,
+  ...otherBeginning(size, larger),
+});
+
 /** One of each kind, and the variants that are judged in another way. */
 export const valid: Readonly<Record<string, () => FraudProof>> = {
   fork: forkProof,
@@ -132,6 +158,9 @@ export const valid: Readonly<Record<string, () => FraudProof>> = {
   'broken-batch-promise': () => brokenPromiseProof(members[2]),
   'late-promise': latePromiseProof,
   'late-anchor': () => latePromiseProof(readOfLateAnchor(2)),
+  rewrite: rewriteProof,
+  'rewrite-of-power-of-two': () => rewriteProof(4, 7),
+  'anchored-rewrite': anchoredRewriteProof,
 };
 
 /** The batch's promise with something else said. */

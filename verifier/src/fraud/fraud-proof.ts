@@ -6,7 +6,9 @@ export type FraudProof =
   | AnchoredForkProof
   | TwoLeavesProof
   | BrokenPromiseProof
-  | LatePromiseProof;
+  | LatePromiseProof
+  | RewriteProof
+  | AnchoredRewriteProof;
 
 export type FraudKind = FraudProof['kind'];
 
@@ -54,4 +56,29 @@ export interface LatePromiseProof {
   readonly promise: Envelope;
   /** Endorsed read that answers the log's head, or an anchor that came too late. */
   readonly read: Uint8Array;
+}
+
+/** What a larger tree was at a smaller tree's size, by its own hashes. */
+export interface OtherBeginning {
+  /** Root that the larger tree has at that size, hex. */
+  readonly root: string;
+  /** Consistency proof (RFC 6962) from there to the larger tree, hex. */
+  readonly proof: readonly string[];
+}
+
+/** Two signed checkpoints, the larger of which does not begin with the smaller. */
+export interface RewriteProof extends OtherBeginning {
+  readonly kind: 'rewrite';
+  /** Signed notes: the smaller, the larger. */
+  readonly notes: readonly [string, string];
+}
+
+/** A signed checkpoint and an anchor of another size, the larger of which does not begin with the smaller. */
+export interface AnchoredRewriteProof extends OtherBeginning {
+  readonly kind: 'anchored-rewrite';
+  readonly note: string;
+  /** Endorsed read that answers the anchor. */
+  readonly read: Uint8Array;
+  /** The anchor's. */
+  readonly size: number;
 }

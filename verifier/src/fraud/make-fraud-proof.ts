@@ -18,10 +18,13 @@ import { parseRead } from '../read/parse-read.js';
 import type { EndorsedRead } from '../read/endorsed-read.js';
 import type {
   AnchoredForkProof,
+  AnchoredRewriteProof,
   BrokenPromiseProof,
   ForkProof,
   LatePromiseProof,
+  OtherBeginning,
   ProvenLeaf,
+  RewriteProof,
   TwoLeavesProof,
 } from './fraud-proof.js';
 import { assertLate, momentsOf } from './judge-deadline.js';
@@ -50,6 +53,33 @@ export function proveAnchoredFork(note: string, read: Uint8Array): AnchoredForkP
   const { written } = mergeAnswers([readUnverified]).answer(key, anchorForm);
   const isFork = written !== undefined && written.value.root !== encodeHex(rootHash);
   return isFork ? { kind: 'anchored-fork', note, read } : undefined;
+}
+
+/** Two signed checkpoints, the smaller first, and what the larger tree is at the smaller one's size. */
+export function proveRewrite(
+  smaller: string,
+  larger: string,
+  { root, proof }: OtherBeginning,
+): RewriteProof | undefined {
+  const [one, other] = [checkpointOf(smaller), checkpointOf(larger)];
+  const isRewrite = one.origin === other.origin && one.size < other.size && root !== encodeHex(one.rootHash);
+  return isRewrite ? { kind: 'rewrite', notes: [smaller, larger], root, proof } : undefined;
+}
+
+/** A signed checkpoint, an endorsed read of a smaller anchor, and what the signed tree is at that size. */
+export function proveAnchoredRewrite(
+  note: string,
+  read: Uint8Array,
+  size: number,
+  { root, proof }: OtherBeginning,
+): AnchoredRewriteProof | undefined {
+  const { origin, ...signed } = checkpointOf(note);
+  const key = stateKeys.anchor(origin, size);
+  const readUnverified = unverifiedRead(read);
+  if (size >= signed.size || !readUnverified.answers.some((each) => each.key === key)) return undefined;
+  const { written } = mergeAnswers([readUnverified]).answer(key, anchorForm);
+  const isRewrite = written !== undefined && written.value.root !== root;
+  return isRewrite ? { kind: 'anchored-rewrite', note, read, size, root, proof } : undefined;
 }
 
 /** Two leaves with their tlog-proofs. */

@@ -10,11 +10,16 @@ const ALWAYS: readonly BilingualText[] = [
 
 const TWO_TREES: BilingualText = { en: 'which of the two is the true one', zh: '二者之中何者为真' };
 
+const NOBODY_RELIED: BilingualText = {
+  en: 'that anybody relied on the tree that was not anchored',
+  zh: '有人曾信赖未锚定的树',
+};
+
 const BY_KIND: Readonly<Record<FraudKind, readonly BilingualText[]>> = {
   fork: [TWO_TREES],
-  'anchored-fork': [
-    { en: 'that anybody relied on the tree that was not anchored', zh: '有人曾信赖未锚定的树' },
-  ],
+  rewrite: [TWO_TREES],
+  'anchored-fork': [NOBODY_RELIED],
+  'anchored-rewrite': [NOBODY_RELIED],
   'two-leaves': [TWO_TREES],
   'broken-promise': [
     { en: 'that the promised entry is nowhere else in the log', zh: '所承诺的条目不在日志的其他位置' },

@@ -12,7 +12,7 @@ import {
   type JsonObject,
 } from '@quancheng/protocol';
 import { envelopeJson } from '../package/format-package.js';
-import type { FraudProof } from './fraud-proof.js';
+import type { FraudProof, OtherBeginning } from './fraud-proof.js';
 import { fraudProofForm, type FraudProofJson } from './fraud-proof-form.js';
 import { withCode } from '../package/with-code.js';
 
@@ -37,6 +37,11 @@ export function formatFraudProof(proof: FraudProof): Uint8Array {
 
 function convert(json: FraudProofJson): FraudProof {
   const { kind } = json;
+  if (kind === 'rewrite') return { kind, notes: pairOf(json.notes), root: json.root, proof: json.proof };
+  if (kind === 'anchored-rewrite') {
+    const { note, read, size, root, proof } = json;
+    return { kind, note, read: decodeBase64(read), size, root, proof };
+  }
   if (kind === 'fork') return { kind, notes: pairOf(json.notes) };
   if (kind === 'anchored-fork') return { kind, note: json.note, read: decodeBase64(json.read) };
   if (kind === 'two-leaves') return { kind, leaves: pairOf(json.leaves) };
@@ -47,6 +52,11 @@ function convert(json: FraudProofJson): FraudProof {
 
 function membersOf(proof: FraudProof): JsonObject {
   const { kind } = proof;
+  if (kind === 'rewrite') return { kind, notes: [...proof.notes], ...beginningOf(proof) };
+  if (kind === 'anchored-rewrite') {
+    const { note, read, size } = proof;
+    return { kind, note, read: encodeBase64(read), size, ...beginningOf(proof) };
+  }
   if (kind === 'fork') return { kind, notes: [...proof.notes] };
   if (kind === 'anchored-fork') return { kind, note: proof.note, read: encodeBase64(proof.read) };
   if (kind === 'two-leaves') return { kind, leaves: proof.leaves.map((each) => ({ ...each })) };
@@ -59,8 +69,10 @@ function membersOf(proof: FraudProof): JsonObject {
 function notesOf(proof: FraudProof): readonly string[] {
   switch (proof.kind) {
     case 'fork':
+    case 'rewrite':
       return proof.notes;
     case 'anchored-fork':
+    case 'anchored-rewrite':
       return [proof.note];
     case 'two-leaves':
       return proof.leaves.map((each) => parseTlogProof(each.proof).checkpoint);
@@ -69,6 +81,10 @@ function notesOf(proof: FraudProof): readonly string[] {
     case 'late-promise':
       return [];
   }
+}
+
+function beginningOf({ root, proof }: OtherBeginning): JsonObject {
+  return { root, proof: [...proof] };
 }
 
 function pairOf<Item>(items: readonly Item[]): readonly [Item, Item] {

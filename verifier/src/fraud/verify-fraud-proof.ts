@@ -11,6 +11,7 @@ import type { FraudKind, FraudProof } from './fraud-proof.js';
 import { judgeAnchoredFork, judgeFork } from './judge-checkpoints.js';
 import { judgeLatePromise } from './judge-deadline.js';
 import { judgeBrokenPromise, judgeTwoLeaves } from './judge-leaves.js';
+import { judgeAnchoredRewrite, judgeRewrite } from './judge-rewrite.js';
 import { parseFraudProof } from './parse-fraud-proof.js';
 
 /** What the verification of a fraud proof found. */
@@ -74,6 +75,10 @@ function judge(proof: FraudProof, root: TrustRoot, examination: Examination): re
       return judgeBrokenPromise(proof, root, examination);
     case 'late-promise':
       return judgeLatePromise(proof, root, examination);
+    case 'rewrite':
+      return judgeRewrite(proof, root, examination);
+    case 'anchored-rewrite':
+      return judgeAnchoredRewrite(proof, root, examination);
   }
 }
 

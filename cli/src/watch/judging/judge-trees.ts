@@ -1,8 +1,15 @@
 import { encodeHex, equalBytes, isQuanchengError, type QuanchengError } from '@quancheng/protocol';
-import { proveFork, type FraudProof } from '@quancheng/verifier';
+import {
+  proveAnchoredFork,
+  proveAnchoredRewrite,
+  proveFork,
+  proveRewrite,
+  stateKeys,
+  type FraudProof,
+  type OtherBeginning,
+} from '@quancheng/verifier';
 import type { Findings } from '../alarms.js';
 import type { LedgerView } from '../sources/ledger-view.js';
-import { proveAgainstAnchor } from './judge-points.js';
 import type { Point, Shown } from './points.js';
 
 /** Milliseconds for which a file of the log may be missing. */
@@ -28,11 +35,12 @@ export async function judgeTree(
   const subject = `${checkpoint.origin} at ${source.url}`;
   let isContained = true;
   try {
-    for (const point of points)
-      if (!(await contains(shown, point))) {
-        isContained = false;
-        await raiseFork(shown, point, context);
-      }
+    for (const point of points) {
+      const other = await otherBeginning(shown, point);
+      if (other === undefined) continue;
+      isContained = false;
+      await raiseFork(shown, point, other, context);
+    }
     await findings.fine('WATCH_TILES_WRONG', subject);
   } catch (error) {
     if (!isQuanchengError(error)) throw error;
@@ -43,10 +51,17 @@ export async function judgeTree(
   return isContained;
 }
 
-/** A smaller tree than the shown one is a part of it, one of the same size is the same. Of larger ones it says nothing. */
-async function contains({ checkpoint, tree }: Shown, { size, root }: Point): Promise<boolean> {
-  if (size > checkpoint.size) return true;
-  return equalBytes((await tree.prefix(size)).root, root);
+/**
+ * What the shown tree is at the size of another, if that is not the other's. Of larger trees it says nothing.
+ */
+async function otherBeginning(
+  { checkpoint, tree }: Shown,
+  point: Point,
+): Promise<OtherBeginning | undefined> {
+  if (point.size > checkpoint.size) return undefined;
+  const { root, proof } = await tree.prefix(point.size);
+  if (equalBytes(root, point.root)) return undefined;
+  return { root: encodeHex(root), proof: proof.map(encodeHex) };
 }
 
 /** Whatever keeps us from a log's tiles is no fork. @throws what is no error of reading a log */
@@ -86,10 +101,15 @@ async function judgeSize(
   });
 }
 
-async function raiseFork(shown: Shown, point: Point, context: TreeContext): Promise<void> {
+async function raiseFork(
+  shown: Shown,
+  point: Point,
+  other: OtherBeginning,
+  context: TreeContext,
+): Promise<void> {
   const { checkpoint, source } = shown;
   const { origin, size, rootHash } = checkpoint;
-  const proof = await proofOfFork(shown, point, context);
+  const proof = await proofOfFork(shown, point, other, context);
   const others = `${point.by}: size ${point.size}, root ${encodeHex(point.root)}`;
   await context.findings.raise({
     code: 'WATCH_FORK',
@@ -103,9 +123,18 @@ async function raiseFork(shown: Shown, point: Point, context: TreeContext): Prom
 async function proofOfFork(
   { note, checkpoint }: Shown,
   point: Point,
+  other: OtherBeginning,
   { ledger }: TreeContext,
 ): Promise<FraudProof | undefined> {
   const { origin, size } = checkpoint;
-  const direct = point.note === undefined ? undefined : proveFork(note, point.note);
-  return direct ?? (await proveAgainstAnchor(origin, size, note, ledger));
+  if (point.note !== undefined) return proveFork(note, point.note) ?? proveRewrite(point.note, note, other);
+  try {
+    const read = await ledger.prove([stateKeys.anchor(origin, point.size)]);
+    return point.size === size
+      ? proveAnchoredFork(note, read)
+      : proveAnchoredRewrite(note, read, point.size, other);
+  } catch (error) {
+    if (!isQuanchengError(error)) throw error;
+    return undefined;
+  }
 }
