@@ -6,7 +6,9 @@ import {
   parseTime,
   payloadTypes,
   signEnvelope,
+  signEnvelopeAside,
   type Envelope,
+  type Signer,
 } from '@quancheng/protocol';
 import type { GatewayDependencies } from '../dependencies.js';
 
@@ -23,22 +25,36 @@ export interface PromisePlace {
   readonly received: string;
 }
 
+type PromiseParts = Pick<GatewayDependencies, 'signer' | 'promiseKeys' | 'audience' | 'inclusionPeriod'>;
+
 /**
  * The log's promise (docs/specs/log.md). A pure function of what is on disk: body, index, receipt time, and the
  * inclusion period and key of the log at that index; Ed25519 is deterministic. So the same bytes come again after any restart.
  */
-export function newPromise(
-  {
-    signer,
-    promiseKeys,
-    audience,
-    inclusionPeriod,
-  }: Pick<GatewayDependencies, 'signer' | 'promiseKeys' | 'audience' | 'inclusionPeriod'>,
+export function newPromise(parts: PromiseParts, subject: PromiseSubject, place: PromisePlace): Envelope {
+  return signEnvelope(payloadTypes.promise, payloadOf(parts, subject, place), [signerOf(parts, place)]);
+}
+
+/** The same promise, signed while this thread goes on. */
+export function newPromiseAside(
+  parts: PromiseParts,
+  subject: PromiseSubject,
+  place: PromisePlace,
+): Promise<Envelope> {
+  return signEnvelopeAside(payloadTypes.promise, payloadOf(parts, subject, place), [signerOf(parts, place)]);
+}
+
+function signerOf({ promiseKeys }: PromiseParts, { first }: PromisePlace): Signer {
+  return promiseKeys.signerAt(first);
+}
+
+function payloadOf(
+  { signer, audience, inclusionPeriod }: PromiseParts,
   subject: PromiseSubject,
   { first, count, received }: PromisePlace,
-): Envelope {
+): Uint8Array {
   // In canonical order, which is written faster.
-  const payload = formatPromise({
+  return formatPromise({
     audience,
     first,
     includedBy: formatTime(parseTime(received) + inclusionPeriod),
@@ -49,5 +65,4 @@ export function newPromise(
     size: count,
     ...(subject.kind === 'batch' ? { batch: { envelope: subject.envelope, root: subject.root } } : {}),
   });
-  return signEnvelope(payloadTypes.promise, payload, [promiseKeys.signerAt(first)]);
 }

@@ -11,6 +11,8 @@ export interface Signer {
   readonly publicKey: PublicKey;
   /** Signs the message itself (not a digest of it): 64 bytes. */
   sign(message: Uint8Array): Uint8Array;
+  /** The same bytes from another thread, while the asking one goes on; left out where there is none. */
+  signAside?(message: Uint8Array): Promise<Uint8Array>;
 }
 
 /**
@@ -30,10 +32,8 @@ export function newSignerWith(
 ): Signer {
   assertSecret(algorithm, secret);
   const privateKey = backEnd.schemes[algorithm].openPrivateKey(secret);
-  return {
-    publicKey: newPublicKey(algorithm, privateKey.point),
-    sign: (message) => privateKey.sign(message),
-  };
+  const { sign, signAside, point } = privateKey;
+  return { publicKey: newPublicKey(algorithm, point), sign, ...(signAside && { signAside }) };
 }
 
 function assertSecret(algorithm: SignatureAlgorithm, secret: Uint8Array): void {
