@@ -34,5 +34,5 @@ export interface PrivateKey {
   /** 64 bytes, as in the table of docs/specs/envelope.md. */
   sign(message: Uint8Array): Uint8Array;
   /** The same bytes from a thread of the back end's; left out by those that have none. */
-  signAside?(message: Uint8Array): Promise<Uint8Array>;
+  readonly signAside?: (message: Uint8Array) => Promise<Uint8Array>;
 }

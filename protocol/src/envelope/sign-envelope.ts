@@ -28,7 +28,7 @@ export async function signEnvelopeAside(
   const sorted = inOrder(signers);
   const message = preAuthenticationEncoding(payloadType, payload);
   const signatures = await Promise.all(
-    sorted.map((signer) => signer.signAside?.(message) ?? signer.sign(message)),
+    sorted.map(async (signer) => signer.signAside?.(message) ?? signer.sign(message)),
   );
   return envelopeOf(payloadType, payload, sorted, signatures);
 }

@@ -12,7 +12,7 @@ export interface Signer {
   /** Signs the message itself (not a digest of it): 64 bytes. */
   sign(message: Uint8Array): Uint8Array;
   /** The same bytes from another thread, while the asking one goes on; left out where there is none. */
-  signAside?(message: Uint8Array): Promise<Uint8Array>;
+  readonly signAside?: (message: Uint8Array) => Promise<Uint8Array>;
 }
 
 /**
@@ -32,8 +32,12 @@ export function newSignerWith(
 ): Signer {
   assertSecret(algorithm, secret);
   const privateKey = backEnd.schemes[algorithm].openPrivateKey(secret);
-  const { sign, signAside, point } = privateKey;
-  return { publicKey: newPublicKey(algorithm, point), sign, ...(signAside && { signAside }) };
+  const { signAside, point } = privateKey;
+  return {
+    publicKey: newPublicKey(algorithm, point),
+    sign: (message) => privateKey.sign(message),
+    ...(signAside && { signAside }),
+  };
 }
 
 function assertSecret(algorithm: SignatureAlgorithm, secret: Uint8Array): void {
