@@ -12,6 +12,7 @@ import {
   signEnvelope,
   type JsonObject,
   type LogPromise,
+  type Signer,
 } from '@quancheng/protocol';
 import {
   newGatewaySource,
@@ -19,7 +20,6 @@ import {
   newWitnessSource,
   nodeWatchFiles,
   openWatcher,
-  type Finding,
   type WatchConfiguration,
   type Watcher,
 } from 'quancheng';
@@ -27,7 +27,7 @@ import type { FraudResult } from '@quancheng/verifier';
 import { runHere } from '../../cli/support/run-here.js';
 import { LOG_ORIGIN, logKey } from '../../gateway/support/gateway-world.js';
 import { bytesOf, signedDocument } from '../../gateway/support/records.js';
-import { getUntil, post, textAt, until } from '../../gateway/support/http.js';
+import { getUntil, post, until } from '../../gateway/support/http.js';
 import { AGENCY } from '../../chaincode/support/test-world.js';
 import { LEDGER } from '../../chaincode/support/statements.js';
 import { openWitnessWorld, type WitnessWorld } from '../../witness/support/witness-world.js';
@@ -46,9 +46,11 @@ export interface WatchWorld {
   /** The proof of a finding, as \`quancheng verify\` judges it offline. */
   verified(watcher: TestWatcher, code: string): Promise<FraudResult>;
   /** Deposits a document and keeps its receipt; returns when it is anchored and cosigned. */
-  deposit(id: string): Promise<JsonObject>;
+  deposit(id: string, isCosigned?: boolean): Promise<JsonObject>;
   /** Writes a promise that the log's key signed. */
-  keepPromise(name: string, promise: Partial<LogPromise>): Promise<void>;
+  keepPromise(name: string, promise: Partial<LogPromise>, signer?: Signer): Promise<void>;
+  /** Removes it again. */
+  forget(name: string): Promise<void>;
   /** A log of the same key with the real log's first entries. */
   forge(prefix?: number): Promise<ForgedLog>;
   /** Makes the liar show that log. */
@@ -102,18 +104,19 @@ export async function openWatchWorld(): Promise<WatchWorld> {
       process.exitCode = exitCode;
       return JSON.parse(output) as FraudResult;
     },
-    async deposit(id) {
+    async deposit(id, isCosigned = true) {
       const receipt = await post(`${world.gateway.address}/v1/records`, bytesOf(signedDocument(id)));
       await writeFile(join(promises, `${id}.json`), receipt.text);
       await getUntil(`${world.gateway.address}/v1/records/${AGENCY}/${id}/proof`, 200);
       const size = (receipt.json['index'] as number) + 1;
+      if (!isCosigned) return receipt.json;
       await until(
         async () => (await fetch(`${prefix()}/cosigned-checkpoint`)).text(),
         (note) => note.startsWith(LOG_ORIGIN) && sizeOf(note) >= size,
       );
       return receipt.json;
     },
-    async keepPromise(name, promise) {
+    async keepPromise(name, promise, signer = logKey) {
       const now = Date.now();
       const payload = formatPromise({
         schema: 'quancheng/promise/v1',
@@ -123,12 +126,13 @@ export async function openWatchWorld(): Promise<WatchWorld> {
         size: 1,
         received: new Date(now - 1_000).toISOString(),
         includedBy: new Date(now + HOUR).toISOString(),
-        leaf: '00'.repeat(32),
+        ...(promise.batch === undefined ? { leaf: '00'.repeat(32) } : {}),
         ...promise,
       });
-      const envelope = signEnvelope(payloadTypes.promise, payload, [logKey]);
+      const envelope = signEnvelope(payloadTypes.promise, payload, [signer]);
       await writeFile(join(promises, `${name}.promise.json`), formatEnvelope(envelope));
     },
+    forget: (name) => rm(join(promises, `${name}.promise.json`)),
     async forge(size) {
       const note = await (await fetch(`${prefix()}/checkpoint`)).text();
       const entries = await entriesOf(prefix(), sizeOf(note));
@@ -157,12 +161,6 @@ export function codesOf(watcher: Watcher): string[] {
   return [...new Set(watcher.findings.standing().map(({ code }) => code))].sort();
 }
 
-export function findingOf(watcher: Watcher, code: string): Finding {
-  const finding = watcher.findings.standing().find((each) => each.code === code);
-  if (finding === undefined) throw new Error(`no ${code} among ${codesOf(watcher).join(', ')}`);
-  return finding;
-}
-
 /** A log entry's bytes. */
 export function entryBytes(received: string, change: JsonObject = {}): Uint8Array {
   return canonicalize({
@@ -174,8 +172,4 @@ export function entryBytes(received: string, change: JsonObject = {}): Uint8Arra
     received,
     ...change,
   });
-}
-
-export function envelopeOf(receipt: JsonObject): string {
-  return textAt(receipt, 'promise', 'payload');
 }
