@@ -1,6 +1,7 @@
 import { decodeBase64, type JsonObject } from '@quancheng/protocol';
 import { newAsyncSigner, newClient } from '@quancheng/sdk';
-import { fingerprint, verifyPackage, verifyTrustRoot } from '@quancheng/verifier';
+import { readFile } from 'node:fs/promises';
+import { fingerprint, parseTrustRoot, verifyPackage, verifyTrustRoot } from '@quancheng/verifier';
 import { expect } from 'chai';
 import { AGENCY, OPERATOR } from '../chaincode/support/test-world.js';
 import { openGatewayHome, type GatewayHome } from '../cli/support/gateway-home.js';
@@ -102,10 +103,15 @@ describe('rotation of a log’s key', function () {
       home.at('log.json'),
     ];
     expect((await home.attempt('log', 'rotate', ...swapped, ...by, OPERATOR)).code).to.equal('KEY_EXISTS');
-    const output = await home.run('log', 'rotate', ...words, ...by, OPERATOR);
+    const out = ['--out', home.at('log-member.json')];
+    const output = await home.run('log', 'rotate', ...words, ...out, ...by, OPERATOR);
     size = Number(/"from": (\d+)\}/.exec(output)?.[1]);
     expect(output).to.contain(nextVerifierKey);
     expect(size).to.be.greaterThan(0);
+    // What the draft of the successor takes says the same as the administrators sign below.
+    await home.run('trust', 'draft', '--log', home.at('log-member.json'), '--out', home.at('next-root.json'));
+    const draft = parseTrustRoot(await readFile(home.at('next-root.json')));
+    expect(draft.logs).to.deep.equal(verifyTrustRoot(successorRoot()).logs);
   });
 
   it('lets the gateway go on, and anchor, without a restart', () => deposit('rotated'));

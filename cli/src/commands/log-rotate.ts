@@ -92,7 +92,7 @@ async function tellTrustRoot(
 ): Promise<void> {
   print('Trust root 信任根 (logs.keys):');
   print(`  the old key 原密钥: "until": ${key.from}`);
-  print(`  the new key 新密钥: ${JSON.stringify(key)}`);
+  print(`  the new key 新密钥: {"verifierKey": ${JSON.stringify(key.verifierKey)}, "from": ${key.from}}`);
   const log = logs.find((each) => each.origin === origin);
   if (out === undefined || log === undefined) return;
   const keys = log.keys.map(({ verifierKey, from, until = key.from }) => ({
