@@ -7,7 +7,7 @@ export interface LedgerFollower {
   readonly registry: SignerRegistry;
   readonly origin: string;
   /** Somebody, we or another, has anchored a checkpoint of our log. */
-  readonly onAnchored: () => void;
+  readonly onAnchored: (size: number) => void;
 }
 
 /**
@@ -28,7 +28,8 @@ function handle({ name, payload }: LedgerEvent, { registry, origin, onAnchored }
     for (const target of commandTargets(parseCanonical(payload))) registry.forget(target);
   } else if (name === 'anchored') {
     const anchor = parseCanonical(payload);
-    if (isJsonObject(anchor) && anchor['origin'] === origin) onAnchored();
+    if (!isJsonObject(anchor) || anchor['origin'] !== origin) return;
+    if (typeof anchor['size'] === 'number') onAnchored(anchor['size']);
   }
 }
 

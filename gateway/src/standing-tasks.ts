@@ -63,7 +63,7 @@ export function newStandingTasks(context: TaskContext, configuration: GatewayCon
     },
     notify: () => loop.notify(),
     async run(logger) {
-      const follower = { registry, origin: context.signer.origin, onAnchored: () => loop.check() };
+      const follower = { registry, origin: context.signer.origin, onAnchored: loop.anchored };
       const watch = followLedger(ledger, follower, end.signal).catch((error: unknown) => {
         // Answers still age, so revocations are seen a little later.
         logger.error({ err: error }, 'the ledger’s events cannot be followed any more');

@@ -5,14 +5,15 @@ import { recoverAnchors } from './recover-anchors.js';
 
 /**
  * Publishes a checkpoint of all that is in the log and has the ledger anchor it, unless that is done already.
+ * @param newest size of the newest anchor, if it was seen to be the ledger's head; otherwise the ledger is asked
  * @throws NETWORK_UNAVAILABLE, LOG_FORK_REFUSED, LOG_HEADS_UNKNOWN, LOG_UNKNOWN (not registered), OUTCOME_UNKNOWN
  */
-export async function anchorOnce(context: AnchoringContext): Promise<void> {
+export async function anchorOnce(context: AnchoringContext, newest?: number): Promise<void> {
   const { origin, ledger, log, anchors, stage } = context;
   // First, because it compares our tree with the ledger's head and stops the log if they do not fit.
   const { note, checkpoint } = await log.publish();
   // Others may have anchored a checkpoint of ours, and an earlier attempt may have succeeded unseen.
-  const previous = await recoverAnchors(context);
+  const previous = newest ?? (await recoverAnchors(context));
   if (checkpoint.size <= previous) return;
   const proof = await log.consistencyProof(previous, checkpoint.size);
   const hashes = formatCanonical(proof.map(encodeHex));

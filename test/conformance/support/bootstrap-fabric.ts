@@ -24,8 +24,11 @@ export function connectionTo(
   };
 }
 
-/** Bootstraps the ledger of a network of real Fabric nodes, with a tick period of two seconds. */
-export function bootstrapFabric(network: FabricNetworkDescription): Promise<BootstrappedLedger> {
+/** Bootstraps the ledger of a network of real Fabric nodes. @param tickPeriod seconds */
+export function bootstrapFabric(
+  network: FabricNetworkDescription,
+  tickPeriod = 2,
+): Promise<BootstrappedLedger> {
   const operators = network.topology.organisations.map(({ mspId, operator }) => [mspId, operator] as const);
-  return bootstrapLedger(connectionTo(network), operators, network.organisations, 2);
+  return bootstrapLedger(connectionTo(network), operators, network.organisations, tickPeriod);
 }
