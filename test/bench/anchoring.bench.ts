@@ -46,8 +46,8 @@ async function measure(ledger: string): Promise<void> {
   const loop = async (pace: object, rate: number): Promise<Run> => {
     const url = await gateway.start(pace);
     const before = processorTime(gateway.pid);
-    const make = (): Buffer => maker.batch(BATCH);
-    const run = await runOpenLoop({ url, recordsPerSecond: rate, batchSize: BATCH, seconds, make });
+    const newBodies = () => maker.batches(BATCH);
+    const run = await runOpenLoop({ url, recordsPerSecond: rate, batchSize: BATCH, seconds, newBodies });
     const gatewayCores = (processorTime(gateway.pid) - before) / 1_000 / run.seconds;
     return { ...run, gatewayCores, metrics: await readMetrics(url) };
   };
@@ -94,7 +94,7 @@ async function maximumOf(url: string, maker: BatchMaker): Promise<number> {
     seconds: Math.min(seconds, 10),
     connections: 3,
     recordsPerRequest: BATCH,
-    make: () => maker.batch(BATCH),
+    newBodies: () => maker.batches(BATCH),
   });
   return result.records / result.seconds;
 }
@@ -102,14 +102,17 @@ async function maximumOf(url: string, maker: BatchMaker): Promise<number> {
 function startProcess(ledger: string) {
   const script = join(import.meta.dirname, 'support', 'anchoring-gateway.js');
   const child = spawn(process.execPath, [script, ledger], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]() as AsyncIterator<
+    string,
+    undefined
+  >;
   return {
     pid: child.pid ?? 0,
     async start(pace: object): Promise<string> {
       child.stdin.write(`${JSON.stringify(pace)}\n`);
       for (;;) {
-        const { value, done } = await lines.next();
-        if (done === true) throw new Error(`the gateway on ${ledger} has ended`);
+        const { value } = await lines.next();
+        if (value === undefined) throw new Error(`the gateway on ${ledger} has ended`);
         if (value.startsWith('http')) return value;
       }
     },
