@@ -4,7 +4,7 @@ const rooms = {
   domain: { rooms: ['protocol'], packages: [] },
   verifier: {
     rooms: ['protocol'],
-    packages: ['@peculiar/asn1.*'],
+    packages: ['@peculiar/asn1.*', 'pako'],
   },
   chaincode: { rooms: ['domain', 'protocol'], packages: ['fabric-contract-api', 'fabric-shim'] },
   network: {
@@ -33,7 +33,7 @@ const rooms = {
     packages: ['fastify', '@fastify/.*', 'typebox', 'level', 'http-message-signatures', 'prom-client'],
   },
   witness: { rooms: ['verifier', 'protocol', 'ledger'], packages: ['fastify', 'prom-client'] },
-  sdk: { rooms: ['domain', 'verifier', 'protocol'], packages: ['merkletreejs', 'tweetnacl', 'level'] },
+  sdk: { rooms: ['domain', 'verifier', 'protocol'], packages: ['merkletreejs', 'tweetnacl', 'level', 'uuid'] },
   cli: {
     rooms: ['protocol', 'domain', 'verifier', 'chaincode', 'network', 'ledger', 'gateway', 'witness', 'sdk'],
     packages: ['commander', 'cli-progress', 'prom-client', 'yaml'],

@@ -18,11 +18,12 @@ export function inflate(stream: Uint8Array, most: number): Uint8Array {
     if (length > most) throw notCompressed('more than expected');
     chunks.push(chunk);
   };
+  const hasEnded = (): boolean => inflater.ended;
   // The last byte by itself: the stream ends with it, neither before nor behind.
   inflater.push(stream.subarray(0, -1), false);
-  if (inflater.ended) throw notCompressed(inflater.msg || 'something behind the stream');
+  if (hasEnded()) throw notCompressed(inflater.msg || 'something behind the stream');
   inflater.push(stream.subarray(-1), true);
-  if (inflater.err !== 0 || !inflater.ended) throw notCompressed(inflater.msg || 'it does not end');
+  if (inflater.err !== 0 || !hasEnded()) throw notCompressed(inflater.msg || 'it does not end');
   return concatBytes(...chunks);
 }
 
