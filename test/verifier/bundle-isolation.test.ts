@@ -1,16 +1,22 @@
-import { canonicalize, decodeUtf8, type JsonObject, type JsonValue } from '@quancheng/protocol';
+import { canonicalize, decodeUtf8, encodeBase64, type JsonObject, type JsonValue } from '@quancheng/protocol';
 import {
   formatBundle,
   formatPackage,
   verifyBundle,
   verifyPackage,
+  type TrustRootContent,
   type VerificationResult,
 } from '@quancheng/verifier';
 import { expect } from 'chai';
 import { wrongs, type BundleJson, type RecordJson } from './cases/bundle-wrongs.js';
-import { bundleRecords } from '../support/evidence/bundle-builder.js';
+import { bundleOf, bundleRecords } from '../support/evidence/bundle-builder.js';
+import { issueTestCertificate, newTestAuthority } from '../support/evidence/certificates.js';
 import { newTestConsortium } from '../support/evidence/consortium.js';
-import { newStandardEvidence, VERIFIED_AT } from '../support/evidence/standard-evidence.js';
+import type { ReadOptions } from '../support/evidence/read-parts.js';
+import { depositor, newStandardEvidence, VERIFIED_AT } from '../support/evidence/standard-evidence.js';
+import { DEPOSITOR, documentStatement } from '../support/evidence/statements.js';
+import { testSigner } from '../support/evidence/test-keys.js';
+import { TestWorld } from '../support/evidence/test-world.js';
 import { cosign, newWitnessedConsortium, testCosigner } from '../support/evidence/witnesses.js';
 
 // What records of a bundle share is verified once. Here each is held against the same record alone, in a package whose
@@ -92,26 +98,73 @@ describe('a bad record among good ones in a bundle', function () {
   }
 });
 
-describe('a certificate that several reads carry', () => {
-  it('is judged at the time of each', async () => {
-    const until = '2026-11-23T09:30:00.000Z';
+describe('two batches in a bundle', () => {
+  it('are each their own', async () => {
+    const own = new TestWorld(world.consortium);
+    own.register(DEPOSITOR, [depositor.signer]);
+    const batches = ['A', 'B'].map((id) =>
+      own.depositBatch(
+        id,
+        [0, 1].map((index) => documentStatement(`${id}.${index}`, [depositor])),
+        [depositor],
+      ),
+    );
+    own.anchor();
+    const { verdict, code } = await verifyBundle(formatBundle(bundleOf(own, batches.flat())), options);
+    expect([verdict, code]).to.deep.equal(['integrity-proven', undefined]);
+  });
+});
+
+describe('certificates that several reads carry', () => {
+  type Authorities = TrustRootContent['organisations'][number]['authorities'];
+
+  /** A proven record, under a root whose organisations have these authorities. */
+  const evidenceUnder = (authoritiesOf: (authorities: Authorities, mspId: string) => Authorities) => {
     const consortium = newTestConsortium(undefined, (content) => ({
       ...content,
       organisations: content.organisations.map((each) => ({
         ...each,
-        authorities: each.authorities.map((authority) => ({ ...authority, until })),
+        authorities: authoritiesOf(each.authorities, each.mspId),
       })),
     }));
     const own = newStandardEvidence(consortium);
     const keys = own.world.keysOf(own.single, own.world.covering(own.single));
-    const early = own.world.read({ keys });
-    const late = own.world.read({ keys, time: '2026-11-23T09:40:00.000Z' });
     const codeOf = async (...reads: Uint8Array[]) => {
       const bytes = formatPackage(own.world.packageOf(own.single, { reads }));
       return (await verifyPackage(bytes, { trustRoot: consortium.root, time: VERIFIED_AT })).code;
     };
-    expect(await codeOf(early, early)).to.equal(undefined);
-    expect(await codeOf(early, late)).to.equal('READ_SIGNATURE_INVALID');
-    expect(await codeOf(late, early)).to.equal('READ_SIGNATURE_INVALID');
+    return { read: (more: Omit<ReadOptions, 'keys'> = {}) => own.world.read({ keys, ...more }), codeOf };
+  };
+  const namesake = (mspId: string) =>
+    newTestAuthority({ name: `ca ${mspId}`, signer: testSigner('rogue', 'ecdsa-p256-sha256') });
+
+  it('are judged at the time of each', async () => {
+    const until = '2026-11-23T09:30:00.000Z';
+    const { read, codeOf } = evidenceUnder((all) => all.map((each) => ({ ...each, until })));
+    const late = read({ time: '2026-11-23T09:40:00.000Z' });
+    expect(await codeOf(read(), read())).to.equal(undefined);
+    expect(await codeOf(read(), late)).to.equal('READ_SIGNATURE_INVALID');
+    expect(await codeOf(late, read())).to.equal('READ_SIGNATURE_INVALID');
+  });
+
+  it('are each held against their authority', async () => {
+    const { read, codeOf } = evidenceUnder((all) => all);
+    const forged = read({
+      change(parts) {
+        const [{ mspId }] = parts.endorsers as [(typeof parts.endorsers)[0]];
+        const { pem, signer } = issueTestCertificate(namesake(mspId), { name: 'a peer', units: ['peer'] });
+        parts.endorsers[0] = { mspId, pem, signer };
+      },
+    });
+    expect(await codeOf(read(), forged)).to.equal('READ_SIGNATURE_INVALID');
+    expect(await codeOf(forged, read())).to.equal('READ_SIGNATURE_INVALID');
+  });
+
+  it('are held against each of their organisation’s authorities', async () => {
+    const { read, codeOf } = evidenceUnder((all, mspId) => [
+      { ...all[0]!, certificate: encodeBase64(namesake(mspId).der) },
+      ...all,
+    ]);
+    expect(await codeOf(read(), read())).to.equal(undefined);
   });
 });
