@@ -53,7 +53,7 @@ export async function buildApp(
   setRawJudgement(app);
   addProblemAnswers(app);
   addRawBodies(app);
-  await addSecurityHeaders(app);
+  addSecurityHeaders(app);
   await addDocumentation(app, options.version ?? '0.1.0');
   const completeMethods = addMethodNotAllowed(app);
   addStopRefusal(app, dependencies.stopping);

@@ -38,3 +38,9 @@ export type { Cosignatures, CosignatureStore, MarkedCosignatures } from './witne
 export { openCosignedCheckpoints, type CosignedCheckpoints } from './witnessing/cosigned-checkpoints.js';
 export type { WitnessReport } from './witnessing/witness-state.js';
 export { startGateway, type RunningGateway } from './server.js';
+export {
+  formatPromisePayload,
+  type PromiseFrame,
+  type PromisePlace,
+  type PromiseSubject,
+} from './evidence/promise-payload.js';

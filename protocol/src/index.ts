@@ -26,7 +26,13 @@ export {
   type Envelope,
   type EnvelopeSignature,
 } from './envelope/envelope.js';
-export { DEFAULT_PAYLOAD_LIMIT, envelopeFromJson, parseEnvelope } from './envelope/parse-envelope.js';
+export {
+  DEFAULT_PAYLOAD_LIMIT,
+  envelopeFromJson,
+  openEnvelope,
+  parseEnvelope,
+  type OpenedEnvelope,
+} from './envelope/parse-envelope.js';
 export { preAuthenticationEncoding } from './envelope/pre-authentication-encoding.js';
 export { signEnvelope, signEnvelopeAside } from './envelope/sign-envelope.js';
 export { verifyEnvelope } from './envelope/verify-envelope.js';

@@ -3,8 +3,11 @@ import {
   decodeUtf8,
   encodeBase64,
   encodeUtf8,
+  envelopeFromJson,
   formatEnvelope,
+  isQuanchengError,
   newSigner,
+  parseCanonical,
   parseEnvelope,
   preAuthenticationEncoding,
   signEnvelope,
@@ -48,6 +51,34 @@ describe('DSSE', () => {
         const one = preAuthenticationEncoding(type, encodeUtf8(body));
         expect(one).not.to.deep.equal(preAuthenticationEncoding(otherType, encodeUtf8(otherBody)));
       }),
+    );
+  });
+
+  it('with one signature is taken exactly as JSON is that was parsed and written again', () => {
+    const text = decodeUtf8(formatEnvelope(signEnvelope(TYPE, payload, [signers[0]!])));
+    const outcome = (read: () => Envelope): unknown => {
+      try {
+        return read();
+      } catch (error) {
+        return isQuanchengError(error) ? error.code : error;
+      }
+    };
+    const change = fc.tuple(
+      fc.nat({ max: text.length }),
+      fc.nat({ max: 2 }),
+      fc.constantFrom('', 'A', 'a', '"', '\\', '\\u0041', '=', ' ', '\n', '{', ']', ',', '路', '\u0000'),
+    );
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 2 }), (changes) => {
+        let changed = text;
+        for (const [at, removed, put] of changes)
+          changed = changed.slice(0, at) + put + changed.slice(at + removed);
+        const bytes = encodeUtf8(changed);
+        expect(outcome(() => parseEnvelope(bytes))).to.deep.equal(
+          outcome(() => envelopeFromJson(parseCanonical(bytes))),
+        );
+      }),
+      { numRuns: 2_000 },
     );
   });
 

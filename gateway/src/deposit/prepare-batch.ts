@@ -1,5 +1,5 @@
 import { QuanchengError, type BatchStatement } from '@quancheng/protocol';
-import type { PromiseSubject } from '../evidence/promise.js';
+import type { PromiseSubject } from '../evidence/promise-payload.js';
 import { entriesOf } from '../log/index.js';
 import { entriesAt, type MemberEntries } from './members/member-entries.js';
 import type { MembersOf } from './members/read-members.js';

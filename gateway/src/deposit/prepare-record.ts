@@ -45,8 +45,14 @@ export function readRecord(bytes: Uint8Array): ReadDeposit {
   }
   const participant = firstParticipant(statement.signers);
   const facts = { kind: statementKind(statement), sha256: encodeHex(digest), sm3: encodeHex(sm3(encoding)) };
-  const entryAt = (received: string) =>
-    formatEntryBytes({ envelope: envelopeDigest, received }, facts, undefined);
+  // Asked for by the log and then by the promise, with one receipt time.
+  let last: { readonly received: string; readonly bytes: Uint8Array } | undefined;
+  const entryAt = (received: string): Uint8Array => {
+    if (last?.received !== received) {
+      last = { received, bytes: formatEntryBytes({ envelope: envelopeDigest, received }, facts, undefined) };
+    }
+    return last.bytes;
+  };
   return {
     participant,
     id: statement.id,

@@ -1,5 +1,5 @@
 import type { Envelope, StatementSigner } from '@quancheng/protocol';
-import type { PromiseSubject } from '../evidence/promise.js';
+import type { PromiseSubject } from '../evidence/promise-payload.js';
 import type { Submission } from '../log/index.js';
 
 /** Who claims to deposit what under which id: to be judged against the ledger's registry. */

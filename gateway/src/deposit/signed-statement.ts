@@ -1,12 +1,11 @@
 import {
   encodeHex,
-  parseEnvelope,
+  openEnvelope,
   parseStatement,
   payloadTypes,
   QuanchengError,
   sha256,
   statementPae,
-  unverifiedPayload,
   type Envelope,
   type Statement,
 } from '@quancheng/protocol';
@@ -25,11 +24,10 @@ export interface SignedStatement {
 
 /** @throws JSON_…, ENVELOPE_…, ENCODING_BASE64, STATEMENT_INVALID, LEVEL_REFUSED */
 export function parseSignedStatement(bytes: Uint8Array): SignedStatement {
-  const envelope = parseEnvelope(bytes);
+  const { envelope, payload } = openEnvelope(bytes);
   if (envelope.payloadType !== payloadTypes.statement) {
     throw new QuanchengError('ENVELOPE_MALFORMED', `the payload type is not ${payloadTypes.statement}`);
   }
-  const payload = unverifiedPayload(envelope);
   const encoding = statementPae(payload);
   return {
     envelope,

@@ -1,29 +1,6 @@
-import {
-  encodeHex,
-  formatPromise,
-  formatTime,
-  leafHash,
-  parseTime,
-  payloadTypes,
-  signEnvelope,
-  signEnvelopeAside,
-  type Envelope,
-  type Signer,
-} from '@quancheng/protocol';
+import { payloadTypes, signEnvelope, signEnvelopeAside, type Envelope } from '@quancheng/protocol';
 import type { GatewayDependencies } from '../dependencies.js';
-
-/** What a promise is about: a single record's entry, or a batch (hex digests). */
-export type PromiseSubject =
-  | { readonly kind: 'record'; readonly entry: Uint8Array }
-  | { readonly kind: 'batch'; readonly envelope: string; readonly root: string };
-
-/** Where it stands in the log. */
-export interface PromisePlace {
-  /** Index of the (first) entry. */
-  readonly first: number;
-  readonly count: number;
-  readonly received: string;
-}
+import { formatPromisePayload, type PromisePlace, type PromiseSubject } from './promise-payload.js';
 
 type PromiseParts = Pick<GatewayDependencies, 'signer' | 'promiseKeys' | 'audience' | 'inclusionPeriod'>;
 
@@ -32,7 +9,8 @@ type PromiseParts = Pick<GatewayDependencies, 'signer' | 'promiseKeys' | 'audien
  * inclusion period and key of the log at that index; Ed25519 is deterministic. So the same bytes come again after any restart.
  */
 export function newPromise(parts: PromiseParts, subject: PromiseSubject, place: PromisePlace): Envelope {
-  return signEnvelope(payloadTypes.promise, payloadOf(parts, subject, place), [signerOf(parts, place)]);
+  const signer = parts.promiseKeys.signerAt(place.first);
+  return signEnvelope(payloadTypes.promise, payloadOf(parts, subject, place), [signer]);
 }
 
 /** The same promise, signed while this thread goes on. */
@@ -41,28 +19,14 @@ export function newPromiseAside(
   subject: PromiseSubject,
   place: PromisePlace,
 ): Promise<Envelope> {
-  return signEnvelopeAside(payloadTypes.promise, payloadOf(parts, subject, place), [signerOf(parts, place)]);
-}
-
-function signerOf({ promiseKeys }: PromiseParts, { first }: PromisePlace): Signer {
-  return promiseKeys.signerAt(first);
+  const signer = parts.promiseKeys.signerAt(place.first);
+  return signEnvelopeAside(payloadTypes.promise, payloadOf(parts, subject, place), [signer]);
 }
 
 function payloadOf(
-  { signer, audience, inclusionPeriod }: PromiseParts,
+  { signer: { origin }, audience, inclusionPeriod }: PromiseParts,
   subject: PromiseSubject,
-  { first, count, received }: PromisePlace,
+  place: PromisePlace,
 ): Uint8Array {
-  // In canonical order, which is written faster.
-  return formatPromise({
-    audience,
-    first,
-    includedBy: formatTime(parseTime(received) + inclusionPeriod),
-    ...(subject.kind === 'record' ? { leaf: encodeHex(leafHash(subject.entry)) } : {}),
-    origin: signer.origin,
-    received,
-    schema: 'quancheng/promise/v1',
-    size: count,
-    ...(subject.kind === 'batch' ? { batch: { envelope: subject.envelope, root: subject.root } } : {}),
-  });
+  return formatPromisePayload({ audience, origin, inclusionPeriod }, subject, place);
 }

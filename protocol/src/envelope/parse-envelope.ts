@@ -1,5 +1,6 @@
 import { decodeBase64 } from '../bytes/base64.js';
 import { QuanchengError } from '../errors/quancheng-error.js';
+import { decodeUtf8 } from '../bytes/utf8.js';
 import { parseCanonical } from '../json/canonical-json.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value.js';
 import { SIGNATURE_LENGTH } from '../signature/algorithm.js';
@@ -18,9 +19,42 @@ const MAXIMUM_SIGNATURES = 100;
  * @throws JSON_…, NUMBER_NOT_INTEGER, ENVELOPE_MALFORMED, ENVELOPE_TOO_LARGE, ENCODING_BASE64
  */
 export function parseEnvelope(bytes: Uint8Array, payloadLimit = DEFAULT_PAYLOAD_LIMIT): Envelope {
+  return openEnvelope(bytes, payloadLimit).envelope;
+}
+
+/** An envelope and the bytes of its payload. Nothing is verified. */
+export interface OpenedEnvelope {
+  readonly envelope: Envelope;
+  readonly payload: Uint8Array;
+}
+
+/** parseEnvelope, with the payload that it had to decode anyway. */
+export function openEnvelope(bytes: Uint8Array, payloadLimit = DEFAULT_PAYLOAD_LIMIT): OpenedEnvelope {
   // Base64 grows by a third; the rest of an envelope is small. Refused before it is parsed.
   if (bytes.length > payloadLimit * 2 + 65_536) throw tooLarge(payloadLimit);
-  return envelopeFromJson(parseCanonical(bytes), payloadLimit);
+  return openedFromJson(plainEnvelope(bytes) ?? parseCanonical(bytes), payloadLimit);
+}
+
+/**
+ * An envelope with one signature as nearly all are written, in half the time of parsing and writing it again. Without an
+ * escape in a string, and with the names in order, what this accepts is canonical; all else is left to parseCanonical.
+ */
+function plainEnvelope(bytes: Uint8Array): JsonObject | undefined {
+  const [, payload, payloadType, keyid, sig] = PLAIN.exec(textOf(bytes)) ?? [];
+  if (payload === undefined || payloadType === undefined || keyid === undefined || sig === undefined)
+    return undefined;
+  return { payload, payloadType, signatures: [{ keyid, sig }] };
+}
+
+const PLAIN =
+  /^\{"payload":"([A-Za-z0-9+/=]*)","payloadType":"([A-Za-z0-9.+/-]+)","signatures":\[\{"keyid":"([0-9a-f]{64})","sig":"([A-Za-z0-9+/=]{88})"\}\]\}$/;
+
+function textOf(bytes: Uint8Array): string {
+  try {
+    return decodeUtf8(bytes);
+  } catch {
+    return '';
+  }
 }
 
 /**
@@ -28,13 +62,18 @@ export function parseEnvelope(bytes: Uint8Array, payloadLimit = DEFAULT_PAYLOAD_
  * @throws ENVELOPE_MALFORMED, ENVELOPE_TOO_LARGE, ENCODING_BASE64
  */
 export function envelopeFromJson(value: JsonValue, payloadLimit = DEFAULT_PAYLOAD_LIMIT): Envelope {
+  return openedFromJson(value, payloadLimit).envelope;
+}
+
+function openedFromJson(value: JsonValue, payloadLimit: number): OpenedEnvelope {
   const members = requireMembers(value, ['payload', 'payloadType', 'signatures']);
   const { payload, payloadType, signatures } = members;
   if (typeof payload !== 'string') throw malformed('payload is not a string');
   if (typeof payloadType !== 'string' || payloadType === '') throw malformed('payloadType is not a name');
   if (payload.length > Math.ceil(payloadLimit / 3) * 4) throw tooLarge(payloadLimit);
-  if (decodeBase64(payload).length > payloadLimit) throw tooLarge(payloadLimit);
-  return { payload, payloadType, signatures: parseSignatures(signatures) };
+  const decoded = decodeBase64(payload);
+  if (decoded.length > payloadLimit) throw tooLarge(payloadLimit);
+  return { envelope: { payload, payloadType, signatures: parseSignatures(signatures) }, payload: decoded };
 }
 
 function parseSignatures(value: JsonValue | undefined): readonly EnvelopeSignature[] {
