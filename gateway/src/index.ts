@@ -44,3 +44,4 @@ export {
   type PromisePlace,
   type PromiseSubject,
 } from './evidence/promise-payload.js';
+export { newGate, type Gate } from './threads/gate.js';

@@ -1,25 +1,34 @@
 // Bulk and single deposits over HTTP against the gateway that `npm start` runs. In the same run, where their programs
 // are found: Tessera's POSIX server under its own hammer, and real Fabric with one transaction per record.
 // BENCH_SECONDS (default 60) is the length of each load, BENCH_BATCH (default 5,000) the batch size, BENCH_ARMS (`bulk`,
-// `single`, `peers`; default all) what is run, BENCH_CONNECTIONS (default 256, as many as Tessera's hammer has writers)
+// `single`, `single-p256`, `peers`; default all) what is run, BENCH_CONNECTIONS (default 256, as many as Tessera's hammer has writers)
 // how many connections send single records, and BENCH_PREPARED how many of them are signed before the clock runs.
 import { findFabricBinaries } from '@quancheng/network';
 import { BatchMaker } from './support/batch-maker.js';
+import { checkPromises } from './support/check-promises.js';
 import { runFabricPerRecord } from './support/fabric-peer.js';
-import { residentBytes, startGatewayProcess, type GatewayProcess } from './support/gateway-process.js';
+import {
+  type DepositorKey,
+  type GatewayProcess,
+  residentBytes,
+  startGatewayProcess,
+} from './support/gateway-process.js';
 import { type LoadResult, runLoad } from './support/load.js';
 import { untilAnchored } from './support/log-size.js';
 import { printMeasure, quantile } from './support/measure.js';
+import { newNativeP256Key } from './support/native-p256-key.js';
 import { processorTime } from './support/process-load.js';
 import { runSingles } from './support/single-load.js';
 import { findTessera, runTessera } from './support/tessera.js';
 
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 60);
 const batchSize = Number(process.env['BENCH_BATCH'] ?? 5_000);
-const arms = (process.env['BENCH_ARMS'] ?? 'peers,bulk,single').split(',');
+const arms = (process.env['BENCH_ARMS'] ?? 'peers,bulk,single,single-p256').split(',');
 const connections = Number(process.env['BENCH_CONNECTIONS'] ?? 256);
-const prepared = Number(process.env['BENCH_PREPARED'] ?? seconds * 12_000);
+const prepared = Number(process.env['BENCH_PREPARED'] ?? seconds * 10_000);
 const entryBytes = 500;
+/** Single records before the clock runs; Tessera has three seconds. */
+const WARM_UP = 20_000;
 
 const tessera = arms.includes('peers') ? findTessera() : null;
 const peer =
@@ -75,38 +84,44 @@ await measured('bulk', async (gateway, maker) => {
   latencies('bulk', result);
 });
 
-await measured('single', async (gateway, maker) => {
-  const records = Array.from({ length: prepared }, () => maker.single());
-  const before = processorTime(gateway.pid);
-  const result = await runSingles({ url: gateway.url, seconds, connections, records });
-  const server = processorTime(gateway.pid) - before;
-  const rate = result.records / result.seconds;
-  printMeasure({
-    measure: 'single signed records to durable promise',
-    value: rate,
-    unit: 'records/s',
-    peer,
-    goal: 'ratio ≥ 0.5',
-  });
-  latencies('single', result);
-  for (const [name, milliseconds] of [
-    ['ledger and gateway', server],
-    ['client', result.clientCpu * 1_000],
-  ] as const) {
-    printMeasure({
-      measure: `single: processor time of the ${name} a record`,
-      value: (milliseconds * 1_000) / result.records,
-      unit: 'µs',
-    });
-  }
-});
+await measured('single', measureSingles('single signed records'));
+await measured('single-p256', measureSingles('single records signed with P-256'), newNativeP256Key());
 
-async function measured(
-  name: string,
-  run: (gateway: GatewayProcess, maker: BatchMaker) => Promise<void>,
-): Promise<void> {
+function measureSingles(name: string): Measured {
+  return async (gateway, maker) => {
+    const warmUp = Array.from({ length: WARM_UP }, () => maker.single());
+    await runSingles({ url: gateway.url, seconds, connections, records: warmUp });
+    const records = Array.from({ length: prepared }, () => maker.single());
+    const before = processorTime(gateway.pid);
+    const result = await runSingles({ url: gateway.url, seconds, connections, records });
+    const server = processorTime(gateway.pid) - before;
+    await checkPromises(gateway.home, result.samples);
+    printMeasure({
+      measure: `${name} to durable promise`,
+      value: result.records / result.seconds,
+      unit: 'records/s',
+      peer,
+      goal: 'ratio ≥ 0.5',
+    });
+    latencies(name, result);
+    for (const [process, milliseconds] of [
+      ['ledger and gateway', server],
+      ['client', result.clientCpu * 1_000],
+    ] as const) {
+      printMeasure({
+        measure: `${name}: processor time of the ${process} a record`,
+        value: (milliseconds * 1_000) / result.records,
+        unit: 'µs',
+      });
+    }
+  };
+}
+
+type Measured = (gateway: GatewayProcess, maker: BatchMaker) => Promise<void>;
+
+async function measured(name: string, run: Measured, key?: DepositorKey): Promise<void> {
   if (!arms.includes(name)) return;
-  const gateway = await startGatewayProcess();
+  const gateway = await startGatewayProcess([], key);
   try {
     await run(gateway, new BatchMaker(gateway.depositor));
     const bytes = await residentBytes(gateway.pid);

@@ -45,14 +45,9 @@ export function readRecord(bytes: Uint8Array): ReadDeposit {
   }
   const participant = firstParticipant(statement.signers);
   const facts = { kind: statementKind(statement), sha256: encodeHex(digest), sm3: encodeHex(sm3(encoding)) };
-  // Asked for by the log and then by the promise, with one receipt time.
-  let last: { readonly received: string; readonly bytes: Uint8Array } | undefined;
-  const entryAt = (received: string): Uint8Array => {
-    if (last?.received !== received) {
-      last = { received, bytes: formatEntryBytes({ envelope: envelopeDigest, received }, facts, undefined) };
-    }
-    return last.bytes;
-  };
+  const entryAt = lastRemembered((received) =>
+    formatEntryBytes({ envelope: envelopeDigest, received }, facts, undefined),
+  );
   return {
     participant,
     id: statement.id,
@@ -68,5 +63,14 @@ export function readRecord(bytes: Uint8Array): ReadDeposit {
       count: 1,
       entries: (received: string) => [entryAt(received)],
     },
+  };
+}
+
+/** The log asks for the entry and then the promise does, with one receipt time. */
+function lastRemembered(entryAt: (received: string) => Uint8Array): (received: string) => Uint8Array {
+  let last: { readonly received: string; readonly entry: Uint8Array } | undefined;
+  return (received) => {
+    if (last?.received !== received) last = { received, entry: entryAt(received) };
+    return last.entry;
   };
 }

@@ -1,7 +1,8 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openKey, readKeyFile } from '@quancheng/sdk/node';
+import type { Signer } from '@quancheng/protocol';
+import { type KeyFile, openKey, readKeyFile, writeKeyFile } from '@quancheng/sdk/node';
 import { startPlatform } from '../../cli/support/platform.js';
 import type { BenchDepositor } from './batch-maker.js';
 
@@ -16,15 +17,27 @@ export interface GatewayProcess {
   close(): Promise<void>;
 }
 
+/** The depositor's key, where it is not to be the one that the demonstration makes itself. */
+export interface DepositorKey {
+  readonly file: KeyFile;
+  readonly signer: Signer;
+}
+
 /** @param options further arguments of `quancheng start` */
-export async function startGatewayProcess(options: readonly string[] = []): Promise<GatewayProcess> {
+export async function startGatewayProcess(
+  options: readonly string[] = [],
+  key?: DepositorKey,
+): Promise<GatewayProcess> {
   const home = await mkdtemp(join(tmpdir(), 'quancheng-bench-'));
+  const keyPath = join(home, 'keys', 'demo-agency.json');
+  if (key !== undefined) {
+    await mkdir(join(home, 'keys'), { mode: 0o700 });
+    await writeKeyFile(keyPath, key.file);
+  }
   let platform = await startPlatform({ home }, '0', options);
   const { address } = platform;
   const { ledger } = (await (await fetch(`${address}/v1/ledger`)).json()) as { ledger: string };
-  const signer = await openKey(await readKeyFile(join(home, 'keys', 'demo-agency.json')), () =>
-    Promise.reject(new Error('the demonstration key is plain')),
-  );
+  const signer = key?.signer ?? (await openPlainKey(keyPath));
   return {
     get url() {
       return platform.address;
@@ -45,6 +58,10 @@ export async function startGatewayProcess(options: readonly string[] = []): Prom
       await rm(home, { recursive: true, force: true });
     },
   };
+}
+
+async function openPlainKey(path: string): Promise<Signer> {
+  return openKey(await readKeyFile(path), () => Promise.reject(new Error('the demonstration key is plain')));
 }
 
 /** Resident memory of a process in bytes (Linux), or undefined. */
