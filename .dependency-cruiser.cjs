@@ -30,7 +30,7 @@ const rooms = {
   },
   gateway: {
     rooms: ['domain', 'verifier', 'protocol', 'ledger'],
-    packages: ['fastify', '@fastify/.*', 'typebox', 'level', 'http-message-signatures', 'prom-client'],
+    packages: ['fastify', 'helmet', '@fastify/.*', 'typebox', 'level', 'http-message-signatures', 'prom-client'],
   },
   witness: { rooms: ['verifier', 'protocol', 'ledger'], packages: ['fastify', 'prom-client'] },
   sdk: { rooms: ['domain', 'verifier', 'protocol'], packages: ['merkletreejs', 'tweetnacl', 'level', 'uuid'] },
