@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { parseCheckpoint, parseNote } from '@quancheng/protocol';
 import { parsePackage, verifyTrustRoot } from '@quancheng/verifier';
 import { expect } from 'chai';
+import { freePort } from '../gateway/support/gateway-process.js';
 import { checkout } from '../sdk/support/shared-folder.js';
 import { type Platform, startPlatform } from './support/platform.js';
 import { runHere } from './support/run-here.js';
@@ -185,15 +185,6 @@ describe('the guides to consents, certificates and vouchers', function () {
     for (const read of reads) expect(Buffer.from(read, 'base64').toString('utf8')).not.to.contain('借款');
   });
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 async function originOf(path: string): Promise<string> {
   const { proof } = parsePackage(await readFile(`${path}.evidence.json`));

@@ -11,6 +11,7 @@ import {
 } from '@quancheng/network';
 import { connectLedger, type Ledger } from '@quancheng/ledger';
 import { decodeBase64 } from '@quancheng/protocol';
+import { newAsyncSigner, newClient } from '@quancheng/sdk';
 import {
   fingerprint,
   verifyBundle,
@@ -20,7 +21,17 @@ import {
 } from '@quancheng/verifier';
 import { expect } from 'chai';
 import { AGENCY } from '../chaincode/support/test-world.js';
-import { openGatewayOn, trustRootOf, type GatewayWorld } from '../gateway/support/gateway-world.js';
+import {
+  depositor,
+  LOG_ORIGIN,
+  logNoteSigner,
+  openGatewayOn,
+  registerLog,
+  trustRootOf,
+  type GatewayWorld,
+} from '../gateway/support/gateway-world.js';
+import { startGatewayProcess, type GatewayProcess } from '../gateway/support/gateway-process.js';
+import { SECOND_KEY, SECOND_ORIGIN, secondNoteSigner } from '../gateway/support/two-gateways.js';
 import { get, getUntil, NDJSON_TYPE, post, textAt, until } from '../gateway/support/http.js';
 import { timeIn, type BootstrappedLedger } from '../gateway/support/ledger-world.js';
 import { openWitness, policyOf, witnessKey, type TestWitness } from '../witness/support/witness-world.js';
@@ -36,6 +47,7 @@ describe('gateway on real Fabric, changed in configuration only', function () {
   let world: GatewayWorld<BootstrappedLedger> | undefined;
   const witnesses: TestWitness[] = [];
   const ledgers: Ledger[] = [];
+  let second: GatewayProcess | undefined;
 
   before(async function () {
     const binaries = findFabricBinaries();
@@ -54,7 +66,7 @@ describe('gateway on real Fabric, changed in configuration only', function () {
     });
     const bootstrapped = await bootstrapFabric(network);
     const policy = policyOf([witnessKey(0), witnessKey(1)], 2);
-    const trustRoot = trustRootOf(bootstrapped, policy);
+    const trustRoot = trustRootOf(bootstrapped, policy, [logNoteSigner, secondNoteSigner]);
     // Each looks for anchors on a peer of its own organisation.
     for (const [number, { mspId }] of network.organisations.slice(0, 2).entries()) {
       const ledger = connectLedger(connectionTo(network, mspId));
@@ -68,6 +80,7 @@ describe('gateway on real Fabric, changed in configuration only', function () {
   });
 
   after(async () => {
+    await second?.remove();
     await world?.close();
     for (const { running, configuration } of witnesses) {
       await running.close();
@@ -108,6 +121,40 @@ describe('gateway on real Fabric, changed in configuration only', function () {
       ({ checks }) => JSON.stringify(checks),
     );
     expect(result.verdict).to.equal('integrity-proven');
+  });
+
+  it('has a second one beside it, of another organisation with its own log: both anchor, and either goes on alone', async () => {
+    const other = network!.organisations.find(({ mspId }) => mspId !== world!.ledgerWorld.connection.mspId)!;
+    await world!.ledgerWorld.order(registerLog(secondNoteSigner));
+    const { trustRoot } = world!.configuration;
+    second = await startGatewayProcess({
+      connection: connectionTo(network!, other.mspId),
+      trustRoot,
+      origin: SECOND_ORIGIN,
+      logKey: SECOND_KEY,
+    });
+    const root = verifyTrustRoot(trustRoot);
+    const client = newClient({
+      gateways: [second.address, world!.gateway.address],
+      trustRoot: root,
+      reader: newAsyncSigner(depositor.signer),
+    });
+    const proven = async (id: string) => {
+      const bytes = await client.recordPackage({ participant: AGENCY, id });
+      const result = await verifyPackage(bytes, { trustRoot: root, time: timeIn(0) });
+      expect(result.verdict, JSON.stringify(result.checks)).to.equal('integrity-proven');
+      return result.log?.origin;
+    };
+    expect((await client.depositRecord(signedDocument('at-the-second'))).gateway).to.equal(second.address);
+    expect(await proven('at-the-second')).to.equal(SECOND_ORIGIN);
+    expect(await proven('single')).to.equal(LOG_ORIGIN);
+    await second.kill();
+    const moved = await client.depositRecord(signedDocument('after-the-kill'));
+    expect(moved.gateway).to.equal(world!.gateway.address);
+    expect(await proven('after-the-kill')).to.equal(LOG_ORIGIN);
+    await second.start();
+    expect(await proven('at-the-second')).to.equal(SECOND_ORIGIN);
+    expect(await client.doubles.settle(5_000)).to.deep.equal([]);
   });
 
   it('writes ticks and is well', async () => {

@@ -4,7 +4,7 @@ import { remark } from '../output/print.js';
 import type { AgentMetrics } from './agent-metrics.js';
 import type { CutStore } from './cut-store.js';
 import type { Cut } from './cut.js';
-import type { CutDepositor } from './deposit-cut.js';
+import type { CutDeposit, CutDepositor } from './deposit-cut.js';
 import type { Followed } from './followed.js';
 
 export interface Agent {
@@ -51,24 +51,44 @@ async function collectAll(agent: Agent, signal: AbortSignal): Promise<number> {
 
 /** First all promises, then the evidence, which an anchor gives to many at once. @returns whether nothing is left to try */
 async function depositAll(agent: Agent, refused: Set<number>, signal: AbortSignal): Promise<boolean> {
-  const { depositor, metrics, store } = agent;
-  const deposits = new Map<Cut, string>();
+  const { depositor, store } = agent;
+  const deposits = new Map<Cut, CutDeposit>();
   try {
     for (const cut of [...store.waiting.values()]) {
       if (signal.aborted || refused.has(cut.number)) continue;
       const deposit = await depositUnlessRefused(agent, cut, refused);
       if (deposit !== undefined) deposits.set(cut, deposit);
     }
-    for (const [cut, deposit] of deposits) {
-      if (signal.aborted) return false;
-      await depositor.finish(cut, deposit);
-      metrics.finished(recordsIn(cut), store.waiting.size);
-    }
-    return true;
+    const isFinished = await finishAll(agent, deposits, signal);
+    await depositor.settle();
+    return isFinished;
   } catch (error) {
     report(agent, error);
     return false;
   }
+}
+
+/** What lies at a gateway that is away holds up nothing that lies at another. @returns whether all is written */
+async function finishAll(
+  agent: Agent,
+  deposits: ReadonlyMap<Cut, CutDeposit>,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { depositor, metrics, store } = agent;
+  const away = new Set<string>();
+  for (const [cut, deposit] of deposits) {
+    if (signal.aborted) return false;
+    if (deposit.gateways.some((each) => away.has(each))) continue;
+    try {
+      await depositor.finish(cut, deposit);
+      metrics.finished(recordsIn(cut), store.waiting.size);
+    } catch (error) {
+      if (!isQuanchengError(error, 'GATEWAY_UNREACHABLE') || deposit.gateways.length === 0) throw error;
+      for (const each of deposit.gateways) away.add(each);
+      report(agent, error);
+    }
+  }
+  return away.size === 0;
 }
 
 /** @throws what may pass, so that the order of cuts is kept */
@@ -76,7 +96,7 @@ async function depositUnlessRefused(
   agent: Agent,
   cut: Cut,
   refused: Set<number>,
-): Promise<string | undefined> {
+): Promise<CutDeposit | undefined> {
   try {
     return await agent.depositor.deposit(cut);
   } catch (error) {

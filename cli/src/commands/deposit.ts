@@ -7,6 +7,7 @@ import { depositRowFile } from '../deposit/deposit-row-file.js';
 import { openCosigners } from '../deposit/open-cosigners.js';
 import { type DepositSession, openDepositSession } from '../deposit/deposit-session.js';
 import { writeEvidence, type WrittenEvidence } from '../deposit/write-evidence.js';
+import { writeOtherPromises } from '../deposit/write-other-promises.js';
 import { custodyPath } from '../deposit/evidence-names.js';
 import { exitCodeHelp } from '../exit-code.js';
 import { makeFolder } from '../home/home-folder.js';
@@ -81,7 +82,10 @@ async function deposit(files: readonly string[], options: DepositOptions): Promi
   if (options.outDir !== undefined) await makeFolder(options.outDir);
   const session = await openDepositSession(options);
   const folders = await depositAll(session, files, options);
-  if (options.finish === true) folders.push(...(await unfinished(session, folders)));
+  if (options.finish === true) {
+    folders.push(...(await unfinished(session, folders)));
+    await settleOpen(session, folders);
+  }
   if (!options.wait) {
     print(
       'The promise is what you have until the anchor: quancheng deposit --finish 锚定前以承诺为凭，稍后补写证据',
@@ -116,6 +120,14 @@ async function unfinished(session: DepositSession, besides: readonly string[]): 
   return deposits
     .filter(({ folder, job }) => job.finished !== true && !besides.includes(folder))
     .map(({ folder }) => folder);
+}
+
+/** What is written, and may have come into a second log besides. */
+async function settleOpen(session: DepositSession, besides: readonly string[]): Promise<void> {
+  for (const { folder, job } of await listDeposits(session.outboxes)) {
+    if (job.unsettled === true && !besides.includes(folder))
+      await writeOtherPromises(session.client, folder);
+  }
 }
 
 function printEvidence({ job, paths }: WrittenEvidence): void {

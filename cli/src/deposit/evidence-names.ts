@@ -22,6 +22,11 @@ export function custodyPath(evidence: string): string {
   return evidence.replace(/\.evidence-bundle(\.\d+)?\.json$/, '.custody$1.json');
 }
 
+/** Where the promises of further logs go, beside the evidence from the first. */
+export function otherPromisePath(evidence: string): string {
+  return evidence.replace(/\.evidence(-bundle)?(\.\d+)?\.json$/, '.other-promise$2.json');
+}
+
 export function promisePath(stem: string): string {
   return `${stem}.promise.json`;
 }

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { assertOwnLedger } from './assert-own-ledger.js';
 import { checkEvidence, lacksWitnesses } from './check-evidence.js';
 import type { DepositSession } from './deposit-session.js';
+import { writeOtherPromises } from './write-other-promises.js';
 import { custodyPath, evidencePath, promisePath } from './evidence-names.js';
 
 /** A deposit whose evidence is on disk. */
@@ -36,5 +37,6 @@ export async function writeEvidence(
     },
   });
   await rm(promisePath(job.output), { force: true });
+  await writeOtherPromises(client, folder);
   return { job, paths };
 }

@@ -69,8 +69,9 @@ export async function collectEvidence(
     }
     await forgetMembers(outbox, job);
     const { unsettled } = await settleUnits(client, outbox, job.units);
-    await outbox.saveJob({ ...withoutMark(job), finished: true, ...(unsettled ? { unsettled } : {}) });
-    return job;
+    const done = { ...withoutMark(job), finished: true as const, ...(unsettled ? { unsettled } : {}) };
+    await outbox.saveJob(done);
+    return done;
   } finally {
     await outbox.close();
   }

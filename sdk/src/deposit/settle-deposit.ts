@@ -2,7 +2,7 @@ import { encodeUtf8, formatEnvelope, parseEnvelope } from '@quancheng/protocol';
 import type { QuanchengClient } from '../client/client.js';
 import type { DoublePromise } from '../client/deposited.js';
 import { openOutbox } from '../outbox/level-outbox.js';
-import type { Outbox, OutboxAcknowledgement, OutboxUnit } from '../outbox/outbox.js';
+import type { Outbox, OutboxAcknowledgement, OutboxJob, OutboxUnit } from '../outbox/outbox.js';
 import { storedPromise } from './send-unit.js';
 
 /** What is known of a deposit's promises by other logs than the one that its evidence comes from. */
@@ -10,6 +10,8 @@ export interface SettledDeposit {
   readonly alsoPromised: readonly StoredDouble[];
   /** Whether a gateway may have taken some of it that doesn't answer. */
   readonly unsettled: boolean;
+  /** The deposit itself, if there is one. */
+  readonly job: OutboxJob | undefined;
 }
 
 /** A unit of a deposit that a second log has promised; its envelopes are canonical JSON. */
@@ -27,7 +29,7 @@ export async function settleDeposit(client: QuanchengClient, folder: string): Pr
   const outbox = await openOutbox(folder);
   try {
     const job = await outbox.job();
-    const settled = await settleUnits(client, outbox, job?.units ?? 0);
+    const settled = { ...(await settleUnits(client, outbox, job?.units ?? 0)), job };
     if (job?.unsettled === true && !settled.unsettled) {
       const { unsettled: _settled, ...rest } = job;
       await outbox.saveJob(rest);
@@ -43,7 +45,7 @@ export async function settleUnits(
   client: QuanchengClient,
   outbox: Outbox,
   units: number,
-): Promise<SettledDeposit> {
+): Promise<Omit<SettledDeposit, 'job'>> {
   const alsoPromised: StoredDouble[] = [];
   let unsettled = false;
   for (let sequence = 0; sequence < units; sequence += 1) {

@@ -17,7 +17,15 @@ export async function startPlatform(
 ): Promise<Platform> {
   // An absent folder of shared input makes the demonstration take the project's own small files.
   const environment = { PORT: port, QUANCHENG_SHARED: '/nonexistent', ...surroundings.environment };
-  const child = spawnCommand(['start', ...words], { ...surroundings, environment });
+  return startListening(['start', ...words], { ...surroundings, environment });
+}
+
+/** Runs a command that listens, and waits until it does. */
+export async function startListening(
+  words: readonly string[],
+  surroundings: Surroundings,
+): Promise<Platform> {
+  const child = spawnCommand(words, surroundings);
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   const address = await listening(child);
   const stop = (signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM') => {

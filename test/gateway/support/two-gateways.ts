@@ -15,8 +15,9 @@ import {
 import { type BootstrappedLedger } from './ledger-world.js';
 
 export const SECOND_ORIGIN = 'log.quancheng.example/second';
-export const secondLogKey = testSigner('second gateway log', 'ed25519');
-const secondNoteSigner = newNoteSigner(SECOND_ORIGIN, secondLogKey);
+export const SECOND_KEY = 'second gateway log';
+const secondLogKey = testSigner(SECOND_KEY, 'ed25519');
+export const secondNoteSigner = newNoteSigner(SECOND_ORIGIN, secondLogKey);
 
 /** Two gateways on one ledger, each with a log, a key and a folder of its own, under one trust root. */
 export interface TwoGateways<World extends BootstrappedLedger> {

@@ -1,0 +1,56 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { parseEnvelope, type JsonObject } from '@quancheng/protocol';
+import { openPromise } from '@quancheng/sdk';
+import { verifyTrustRoot } from '@quancheng/verifier';
+import { expect } from 'chai';
+import { AGENCY } from '../chaincode/support/test-world.js';
+import { LOG_ORIGIN } from '../gateway/support/gateway-world.js';
+import { openLedgerWorld, type LedgerWorld } from '../gateway/support/ledger-world.js';
+import { openTwoGateways, type TwoGateways } from '../gateway/support/two-gateways.js';
+import { openStretch, type Stretch } from '../sdk/support/stretch.js';
+import { openGatewayHome, type GatewayHome } from './support/gateway-home.js';
+
+describe('a deposit at two gateways, the first of which loses its answers', function () {
+  this.timeout(60_000);
+  let both: TwoGateways<LedgerWorld>;
+  let stretch: Stretch;
+  let home: GatewayHome;
+  const deposit = (...words: string[]) => home.run('deposit', ...words, '--profile', home.at('agency.yaml'));
+
+  before(async () => {
+    both = await openTwoGateways(await openLedgerWorld());
+    stretch = await openStretch(both.first.gateway.address);
+    home = await openGatewayHome('http://127.0.0.1', both.trustRoot);
+    await home.key('agency.json', 'gateway depositor');
+    await writeFile(home.at('law.txt'), '第一条\n');
+    await writeFile(home.at('rows.csv'), 'a,b\n1,2\n3,4\n');
+    await writeFile(
+      home.at('agency.yaml'),
+      `participant: ${AGENCY}\nkey: agency.json\ngateways: [${stretch.address}, ${both.second.address}]\n`,
+    );
+  });
+  after(async () => {
+    await stretch.close();
+    await both.close();
+    await home.remove();
+  });
+
+  it('goes on at the second, and finds out at the next chance that both have promised', async () => {
+    stretch.trouble = 'answers are lost';
+    await deposit(home.at('law.txt'), '--rows', home.at('rows.csv'), '--public');
+    expect(await home.run('verify', home.home)).to.contain('Records 记录: 3');
+    stretch.trouble = 'none';
+    await deposit('--finish');
+    // The rows went to the second at once: by then the first was known to be in trouble.
+    const text = await readFile(home.at('law.txt.other-promise.json'), 'utf8');
+    const [other, ...more] = JSON.parse(text) as readonly { origin: string; promise: JsonObject }[];
+    expect(more).to.deep.equal([]);
+    expect(other?.origin).to.equal(LOG_ORIGIN);
+    const promise = parseEnvelope(Buffer.from(JSON.stringify(other?.promise)));
+    expect(openPromise(promise, verifyTrustRoot(both.trustRoot)).origin).to.equal(LOG_ORIGIN);
+    // Nothing is open any more, so that nothing is asked again.
+    const asked = stretch.seen.length;
+    await deposit('--finish');
+    expect(stretch.seen.slice(asked).filter((each) => each.includes('/promise'))).to.deep.equal([]);
+  });
+});
