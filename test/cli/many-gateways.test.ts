@@ -10,6 +10,8 @@ import { openTwoGateways, type TwoGateways } from '../gateway/support/two-gatewa
 import { openStretch, type Stretch } from '../sdk/support/stretch.js';
 import { openGatewayHome, type GatewayHome } from './support/gateway-home.js';
 
+const BANK = '91370100DEMBNK001F';
+
 describe('a deposit at two gateways, the first of which loses its answers', function () {
   this.timeout(60_000);
   let both: TwoGateways<LedgerWorld>;
@@ -37,7 +39,7 @@ describe('a deposit at two gateways, the first of which loses its answers', func
 
   it('goes on at the second, and finds out at the next chance that both have promised', async () => {
     stretch.trouble = 'answers are lost';
-    await deposit(home.at('law.txt'), '--rows', home.at('rows.csv'), '--public');
+    await deposit(home.at('law.txt'), '--rows', home.at('rows.csv'), '--consumer', BANK, '--public');
     expect(await home.run('verify', home.home)).to.contain('Records 记录: 3');
     stretch.trouble = 'none';
     await deposit('--finish');

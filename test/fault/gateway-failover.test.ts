@@ -17,7 +17,7 @@ import { openLedgerWorld, timeIn } from '../gateway/support/ledger-world.js';
 import { newBatch, signedDocument } from '../gateway/support/records.js';
 import { SECOND_KEY, SECOND_ORIGIN, secondNoteSigner } from '../gateway/support/two-gateways.js';
 
-const kills = Number(process.env['QUANCHENG_KILLS'] ?? 2);
+const kills = Number(process.env['QUANCHENG_KILLS'] ?? 1);
 const WORKERS = 8;
 /** Milliseconds between a worker's deposits: what counts is what is under way when the gateway dies. */
 const PAUSE = 10;

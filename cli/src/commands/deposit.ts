@@ -125,8 +125,7 @@ async function unfinished(session: DepositSession, besides: readonly string[]): 
 /** What is written, and may have come into a second log besides. */
 async function settleOpen(session: DepositSession, besides: readonly string[]): Promise<void> {
   for (const { folder, job } of await listDeposits(session.outboxes)) {
-    if (job.unsettled === true && !besides.includes(folder))
-      await writeOtherPromises(session.client, folder);
+    if (job.unsettled === true && !besides.includes(folder)) await writeOtherPromises(session.client, folder);
   }
 }
 

@@ -11,8 +11,8 @@ import { evidencePath, otherPromisePath } from './evidence-names.js';
 export async function writeOtherPromises(client: QuanchengClient, folder: string): Promise<boolean> {
   const { alsoPromised, unsettled, job } = await settleDeposit(client, folder);
   if (job === undefined) return true;
-  const bySequence = Map.groupBy(alsoPromised, ({ sequence }) => sequence);
-  for (const [sequence, promises] of bySequence) {
+  for (const sequence of new Set(alsoPromised.map((each) => each.sequence))) {
+    const promises = alsoPromised.filter((each) => each.sequence === sequence);
     const path = otherPromisePath(evidencePath(job, sequence));
     await replaceFile(path, encodeUtf8(formatCanonical(promises.map(member))));
   }
