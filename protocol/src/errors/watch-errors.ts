@@ -174,12 +174,12 @@ export const watchErrors = {
     status: 409,
     retryable: false,
     meaning: {
-      en: 'The ledger has a key for a log that the pinned trust root doesn’t name.',
-      zh: '账本为某日志登记了已固定的信任根未列的密钥。',
+      en: 'The ledger has a key for a log that the pinned trust root doesn’t name, or a witness goes by a key that was replaced.',
+      zh: '账本为某日志登记了已固定的信任根未列的密钥，或某见证者仍依据已被替换的密钥。',
     },
     action: {
-      en: 'Take the successor of the trust root with `quancheng trust pin`, before the old key stops signing.',
-      zh: '请在旧密钥停止签署前，以 `quancheng trust pin` 固定后继信任根。',
+      en: 'Take the successor of the trust root with `quancheng trust pin` before the old key stops signing, here and at the witnesses.',
+      zh: '请在旧密钥停止签署前，于此处及各见证者处以 `quancheng trust pin` 固定后继信任根。',
     },
   },
   WATCH_GATEWAY_AWAY: {

@@ -47,6 +47,8 @@ export interface WatchWorld {
   verified(watcher: TestWatcher, code: string): Promise<FraudResult>;
   /** Deposits a document and keeps its receipt; returns when it is anchored and cosigned. */
   deposit(id: string, isCosigned?: boolean): Promise<JsonObject>;
+  /** Keeps a gateway's answer. */
+  receive(id: string, receipt: string): Promise<void>;
   /** Writes a promise that the log's key signed. */
   keepPromise(name: string, promise: Partial<LogPromise>, signer?: Signer): Promise<void>;
   /** Removes it again. */
@@ -72,6 +74,7 @@ export async function openWatchWorld(): Promise<WatchWorld> {
   await mkdir(promises);
   await writeFile(join(home, 'trust-root.json'), world.configuration.trustRoot);
   let memories = 0;
+  const receive = (id: string, receipt: string) => writeFile(join(promises, `${id}.json`), receipt);
   const prefix = () => `${world.gateway.address}/log`;
   return {
     world,
@@ -106,7 +109,7 @@ export async function openWatchWorld(): Promise<WatchWorld> {
     },
     async deposit(id, isCosigned = true) {
       const receipt = await post(`${world.gateway.address}/v1/records`, bytesOf(signedDocument(id)));
-      await writeFile(join(promises, `${id}.json`), receipt.text);
+      await receive(id, receipt.text);
       await getUntil(`${world.gateway.address}/v1/records/${AGENCY}/${id}/proof`, 200);
       const size = (receipt.json['index'] as number) + 1;
       if (!isCosigned) return receipt.json;
@@ -116,6 +119,7 @@ export async function openWatchWorld(): Promise<WatchWorld> {
       );
       return receipt.json;
     },
+    receive,
     async keepPromise(name, promise, signer = logKey) {
       const now = Date.now();
       const payload = formatPromise({

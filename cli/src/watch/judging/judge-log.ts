@@ -1,5 +1,13 @@
-import { encodeHex, formatTime, isQuanchengError, parseTime } from '@quancheng/protocol';
-import { verifyCheckpoint, type TrustRoot } from '@quancheng/verifier';
+import {
+  encodeHex,
+  formatTime,
+  isQuanchengError,
+  parseCheckpoint,
+  parseNote,
+  parseTime,
+  type Checkpoint,
+} from '@quancheng/protocol';
+import type { TrustRoot } from '@quancheng/verifier';
 import type { Findings } from '../alarms.js';
 import type { DoubledPromises } from '../promises/doubled.js';
 import type { PromiseStore } from '../promises/promise-store.js';
@@ -50,7 +58,7 @@ export async function judgeLog(sights: LogSights, context: LogContext): Promise<
   const { origin, looked, anchored, now } = sights;
   const { findings, ledger, heads, bounds } = context;
   const head = await heads.read(origin);
-  const points = pointsOf(sights, head, context.root);
+  const points = pointsOf(sights, head);
   const shown = looked.map((each) => each.shown);
   await judgePoints(origin, [...points, ...shown.map(asPoint)], findings, ledger);
   const trusted = new Set<Shown>();
@@ -59,7 +67,7 @@ export async function judgeLog(sights: LogSights, context: LogContext): Promise<
     if (await judgeTree(each, [...points, ...others], { findings, ledger })) trusted.add(each);
   }
   const best = largest([...trusted]);
-  const hasNew = best !== undefined && (await judgeNew(best, head, context));
+  const hasNew = best !== undefined && (await judgeNew(best, head, findings));
   const size = Math.max(0, ...shown.map(({ checkpoint }) => checkpoint.size));
   const cosigned = await judgeWitnesses(sights, head, context);
   const follows = anchored && { size: anchored.size, root: encodeHex(anchored.root) };
@@ -84,21 +92,22 @@ export async function judgeLog(sights: LogSights, context: LogContext): Promise<
 }
 
 /** All trees that somebody vouches for, but for those that the sources show with their tiles. */
-function pointsOf(
-  { looked, witnessed, anchored }: LogSights,
-  { note }: WatchedHead,
-  root: TrustRoot,
-): Point[] {
+function pointsOf({ looked, witnessed, anchored }: LogSights, { note }: WatchedHead): Point[] {
   const points: Point[] = [];
   const add = (by: string, signed: string, { size, rootHash }: { size: number; rootHash: Point['root'] }) =>
     points.push({ by, note: signed, size, root: rootHash });
-  if (note !== undefined) add('this monitor', note, verifyCheckpoint(note, root));
+  if (note !== undefined) add('this monitor', note, checkpointOf(note));
   for (const { url, note: signed, checkpoint } of witnessed) add(url, signed, checkpoint);
   for (const { shown, cosigned } of looked)
     if (cosigned !== undefined) add(`${shown.source.url} (cosigned)`, cosigned.note, cosigned.checkpoint);
   // Last, so that of two trees of one size a signed one is named first.
   if (anchored !== undefined) points.push({ by: 'the ledger', size: anchored.size, root: anchored.root });
   return points;
+}
+
+/** Of a note that was verified when it became the head, under the trust root of that time. */
+function checkpointOf(note: string): Checkpoint {
+  return parseCheckpoint(parseNote(note).text);
 }
 
 function asPoint({ source, note, checkpoint }: Shown): Point {
@@ -113,8 +122,8 @@ function largest(shown: readonly Shown[]): Shown | undefined {
 }
 
 /** Looks at what is new since the head. @returns whether the head may move there */
-async function judgeNew(best: Shown, head: WatchedHead, { root, findings }: LogContext): Promise<boolean> {
-  const before = head.note === undefined ? undefined : verifyCheckpoint(head.note, root);
+async function judgeNew(best: Shown, head: WatchedHead, findings: Findings): Promise<boolean> {
+  const before = head.note === undefined ? undefined : checkpointOf(head.note);
   const { size } = best.checkpoint;
   if (before !== undefined && before.size > size) return false;
   try {

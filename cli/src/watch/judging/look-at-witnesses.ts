@@ -1,5 +1,11 @@
-import { isQuanchengError, type VerifiedNoteSignature, type Checkpoint } from '@quancheng/protocol';
-import type { TrustRoot } from '@quancheng/verifier';
+import {
+  isQuanchengError,
+  parseNote,
+  verifyNote,
+  type Checkpoint,
+  type VerifiedNoteSignature,
+} from '@quancheng/protocol';
+import { verifyCheckpoint, type TrustRoot } from '@quancheng/verifier';
 import type { Findings } from '../alarms.js';
 import type { WitnessSource } from '../sources/witness-source.js';
 import type { Bounds } from './judge-anchoring.js';
@@ -42,6 +48,13 @@ async function lookAtWitness(
   try {
     const note = await witness.checkpoint(origin);
     await findings.fine('WATCH_WITNESS_AWAY', subject);
+    if (isByReplacedKey(note, origin, trustRoot)) {
+      // It keeps only the signatures that its own trust root knows.
+      const detail = 'it shows a checkpoint that only a replaced key of the log signed';
+      await findings.raise({ code: 'WATCH_TRUST_ROOT_OLD', subject, detail });
+      return undefined;
+    }
+    await findings.fine('WATCH_TRUST_ROOT_OLD', subject);
     const checkpoint = await verifySigned(note, subject, trustRoot, findings);
     if (checkpoint?.origin !== origin) return undefined;
     const cosigners = cosignersOf(note, trustRoot.witnesses);
@@ -54,4 +67,24 @@ async function lookAtWitness(
     await findings.raise({ code: 'WATCH_WITNESS_AWAY', subject, detail, after: away });
   }
   return undefined;
+}
+
+/** Whether a key of the log signed it that is not the one for its size, and no other. */
+function isByReplacedKey(note: string, origin: string, trustRoot: TrustRoot): boolean {
+  const keys = trustRoot.logs.find((log) => log.origin === origin)?.keys ?? [];
+  const allKeys = keys.map(({ verifierKey }) => verifierKey);
+  return (
+    isVerified(() => verifyNote(parseNote(note), allKeys)) &&
+    !isVerified(() => verifyCheckpoint(note, trustRoot))
+  );
+}
+
+function isVerified(verify: () => unknown): boolean {
+  try {
+    verify();
+    return true;
+  } catch (error) {
+    if (!isQuanchengError(error)) throw error;
+    return false;
+  }
 }
