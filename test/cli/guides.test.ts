@@ -172,6 +172,13 @@ describe('the guides to consents, certificates and vouchers', function () {
     expect((await fetch(`${platform.address}/v1/trust-root?sequence=3`)).status).to.equal(404);
   });
 
+  it('watching a log: what was deposited is watched, and all is well', async () => {
+    const { status, output } = await runPage('watch');
+    expect(status, output).to.equal(0);
+    expect(output).to.match(/Log 日志 \S+: entries 条目 \d+, anchored 已锚定 \d+/);
+    expect(output).not.to.contain('WATCH_');
+  });
+
   it('pledges: searched, contracted, found by a second bank with both ranks, released by its own debt', async () => {
     const { status, output } = await runPage('pledges');
     expect(status, output).to.equal(0);

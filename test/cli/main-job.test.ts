@@ -100,6 +100,13 @@ describe('main job over the command line', function () {
     expect(await readdir(work))
       .to.include('later.txt.evidence.json')
       .and.not.include('later.txt.promise.json');
+    await writeFile(join(work, 'later.csv'), 'street,length\n经七路,700\n经八路,800\n经九路,900\n');
+    const rows = ['--rows', 'later.csv', '--profile', 'agency.yaml', '--batch-size', '2'];
+    expectDone(await ours('deposit', ...rows, '--no-wait'));
+    const promises = await readFile(join(work, 'later.csv.promises.ndjson'), 'utf8');
+    expect(promises.trim().split('\n').length).to.equal(2);
+    expectDone(await ours('deposit', '--finish', '--profile', 'agency.yaml'));
+    expect(await readdir(work)).not.to.include('later.csv.promises.ndjson');
   });
 
   it('shows what others wrote without letting it disturb the eye', async () => {

@@ -45,7 +45,11 @@ describe('the main job on real Fabric: four organisations, four BFT orderers', f
   it('needs another configuration and nothing else, and gives what a consortium’s root proves', async () => {
     const home = join(folder, 'home');
     const running = await startPlatform({ home, folder }, '0', ['--fabric', join(folder, 'network')]);
+    const watch = ['log', 'watch', '--once', '--folder', join(folder, 'watch')];
+    const watched = await run([...watch, '--promises', join(home, 'evidence'), running.address], { home });
     await running.stop();
+    expect(watched.status, watched.output + watched.errors).to.equal(0);
+    expect(watched.output).not.to.contain('WATCH_');
     await network?.down();
     network = undefined;
 

@@ -34,7 +34,7 @@ Exit codes with --once 退出码:
 export function newWatchCommand(): Command {
   return new Command('watch')
     .description('Watch logs, ledger, witnesses and promises; raise alarms. 持续监测日志、账本、见证与承诺')
-    .argument('[gateways...]', 'addresses of gateways 网关地址')
+    .argument('[gateways...]', 'addresses of gateways (default: the one that other commands use) 网关地址')
     .option('--folder <folder>', 'what it remembers (default: watch) 监测器目录')
     .option('--config <file>', 'configuration 配置文件')
     .option('--trust-root <file>', 'believe this trust root instead of the pinned one 使用指定的信任根')

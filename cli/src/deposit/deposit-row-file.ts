@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
-import { boundFields, type PinnedTemplate } from '@quancheng/protocol';
-import { depositRows, rowFormatOf, type RowsDeposit } from '@quancheng/sdk/node';
+import { boundFields, encodeUtf8, type PinnedTemplate } from '@quancheng/protocol';
+import { depositRows, replaceFile, rowFormatOf, type RowsDeposit } from '@quancheng/sdk/node';
 import { newProgressBar } from '../output/progress-bar.js';
 import { remark } from '../output/print.js';
 import { visibleText } from '../output/visible-text.js';
 import { assertOwnLedger } from './assert-own-ledger.js';
 import type { DepositSession } from './deposit-session.js';
 import { commitmentOf, describeRecord, describeSharing, type DescriptionOptions } from './describe-record.js';
-import { evidencePath, evidenceStem } from './evidence-names.js';
+import { evidencePath, evidenceStem, promisesPath } from './evidence-names.js';
 import { templatedProfile } from './templated-profile.js';
 
 export interface RowOptions extends DescriptionOptions {
@@ -60,6 +60,8 @@ export async function depositRowFile(
       onProgress: (rows, total) => bar.update(rows, total),
     });
     bar.stop();
+    const promises = deposit.acknowledgements.map(({ promise }) => `${promise}\n`);
+    await replaceFile(promisesPath(deposit.job.output), encodeUtf8(promises.join('')));
     remark(
       `Deposited 已存证: ${visibleText(file)}, ${deposit.rows} rows 行, ${deposit.job.units} batches 批`,
     );

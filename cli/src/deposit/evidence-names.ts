@@ -27,6 +27,11 @@ export function otherPromisePath(evidence: string): string {
   return evidence.replace(/\.evidence(-bundle)?(\.\d+)?\.json$/, '.other-promise$2.json');
 }
 
+/** Where the promises of rows go until their evidence is there: one envelope a line, one for each batch. */
+export function promisesPath(stem: string): string {
+  return `${stem}.promises.ndjson`;
+}
+
 export function promisePath(stem: string): string {
   return `${stem}.promise.json`;
 }

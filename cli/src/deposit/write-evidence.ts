@@ -4,7 +4,7 @@ import { assertOwnLedger } from './assert-own-ledger.js';
 import { checkEvidence, lacksWitnesses } from './check-evidence.js';
 import type { DepositSession } from './deposit-session.js';
 import { writeOtherPromises } from './write-other-promises.js';
-import { custodyPath, evidencePath, promisePath } from './evidence-names.js';
+import { custodyPath, evidencePath, promisePath, promisesPath } from './evidence-names.js';
 
 /** A deposit whose evidence is on disk. */
 export interface WrittenEvidence {
@@ -36,7 +36,7 @@ export async function writeEvidence(
       paths.push(path);
     },
   });
-  await rm(promisePath(job.output), { force: true });
+  for (const path of [promisePath(job.output), promisesPath(job.output)]) await rm(path, { force: true });
   await writeOtherPromises(client, folder);
   return { job, paths };
 }

@@ -6,10 +6,12 @@ import type { TrustRoot } from '@quancheng/verifier';
 import { serveMetrics } from '../agent/serve-metrics.js';
 import { homeFolder, makeFolder } from '../home/home-folder.js';
 import { readPinnedTrustRoot } from '../home/trust-store.js';
+import { readSettings } from '../input/settings.js';
 import { print } from '../output/print.js';
 import { shellWord } from '../output/shell-word.js';
 import { readConnection } from '../running/connection-settings.js';
 import { stopSignal } from '../running/stop-signal.js';
+import { isFolder } from '../verification/folder.js';
 import { newLedgerView } from './sources/ledger-view.js';
 import { newCopySource, newGatewaySource } from './sources/log-source.js';
 import { newWitnessSource } from './sources/witness-source.js';
@@ -22,13 +24,12 @@ import { readWatchSettings, type WatchOptions, type WatchSettings } from './watc
 
 /**
  * `quancheng log watch`: watches until it is stopped, or for one round.
- * @throws OPTION_MISSING, OUTBOX_LOCKED, TRUST_ROOT_NOT_PINNED, WATCH_STATE_DAMAGED and errors of the configuration
+ * @throws FILE_UNREADABLE, OUTBOX_LOCKED, TRUST_ROOT_NOT_PINNED, WATCH_STATE_DAMAGED and errors of the configuration
  */
 export async function startWatch(gateways: readonly string[], options: WatchOptions): Promise<void> {
-  const settings = await readWatchSettings(gateways, options);
+  const settings = await withGateway(await readWatchSettings(gateways, options));
   const { directory, metricsPort } = settings;
-  if (settings.gateways.length + settings.copies.length === 0)
-    throw new QuanchengError('OPTION_MISSING', 'which gateways: their addresses, or --config <file>');
+  await assertFolders(settings.promises);
   const stopping = new AbortController();
   void stopSignal().then(() => stopping.abort());
   await makeFolder(directory, 0o700);
@@ -57,6 +58,18 @@ export async function startWatch(gateways: readonly string[], options: WatchOpti
     stopServing();
     await lock.close();
   }
+}
+
+/** A folder that isn't there would be watched for ever, and nothing found in it. @throws FILE_UNREADABLE */
+async function assertFolders(folders: readonly string[]): Promise<void> {
+  for (const folder of folders)
+    if (!(await isFolder(folder))) throw new QuanchengError('FILE_UNREADABLE', `${folder} is no folder`);
+}
+
+/** Whatever names no log watches that of the gateway that other commands use, too. */
+async function withGateway(settings: WatchSettings): Promise<WatchSettings> {
+  if (settings.gateways.length + settings.copies.length > 0) return settings;
+  return { ...settings, gateways: (await readSettings({})).gateways };
 }
 
 function configurationOf(settings: WatchSettings, trustRoot: () => TrustRoot, peer: Ledger | undefined) {

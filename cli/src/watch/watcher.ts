@@ -85,7 +85,7 @@ export async function openWatcher(configuration: WatchConfiguration): Promise<Wa
       }
       const isAllSeen = looked.length === configuration.logs.length;
       if (isAllSeen) await judgeUnwatched(logs, findings);
-      return { logs, isBlind: anchored === undefined || !isAllSeen };
+      return { logs, isBlind: anchored === undefined || !isAllSeen || logs.some((log) => log.isUnread) };
     },
   };
 }

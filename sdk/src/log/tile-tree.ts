@@ -55,68 +55,93 @@ export interface TileTree {
 const HASH_LENGTH = 32;
 
 export function newTileTree(reader: LogReader, checkpoint: Checkpoint, cache: TileCache): TileTree {
-  const { size, rootHash } = checkpoint;
-  const tile = (level: number, index: number) => readTile(reader, cache, level, index, size);
-  /** Reads the tiles first, because proofs are made synchronously. */
-  const load = async (nodes: readonly NodeCoordinate[], known?: KnownTile): Promise<NodeSource> => {
-    const hashes = new Map<string, Uint8Array>();
-    for (const node of nodes) {
-      const location = tileOfNode(node);
-      const isKnown = location.level === 0 && location.index === known?.index;
-      const hash = nodeFromTile(
-        location,
-        isKnown ? known.hashes : await tile(location.level, location.index),
-      );
-      if (hash === undefined) throw mismatch(`${tilePath(location.level, location.index)} is too short`);
-      hashes.set(`${node.level}/${node.index}`, hash);
-    }
-    return (level, index) => hashes.get(`${level}/${index}`) ?? new Uint8Array();
-  };
-
-  const leaves = async (index: number): Promise<readonly LeafHash[]> => {
-    const hashes = await tile(0, index);
-    // The path of its first leaf passes all others of the tile: if it holds, they all do.
-    const first = index * TILE_WIDTH;
-    const source = await load(inclusionProofNodes(first, size), { index, hashes });
-    const leaf = hashes[0] && parseLeafHash(hashes[0]);
-    const path = inclusionProof(first, size, source);
-    if (leaf === undefined || !verifyInclusion(first, size, leaf, path, rootHash))
-      throw mismatch(`${tilePath(0, index)} does not lead to the root of size ${size}`);
-    return hashes.map((hash) => parseLeafHash(hash));
-  };
-
+  const context = { reader, cache, size: checkpoint.size, rootHash: checkpoint.rootHash };
   return {
     checkpoint,
-    leaves,
-    async prefix(smaller) {
-      if (smaller === 0) return { root: emptyRoot, proof: [] };
-      if (smaller === size) return { root: rootHash, proof: [] };
-      const root = treeRoot(smaller, await load(treeRootNodes(smaller)));
-      const proof = consistencyProof(smaller, size, await load(consistencyProofNodes(smaller, size)));
-      if (!verifyConsistency(smaller, size, root, rootHash, proof))
-        throw mismatch(`the tiles do not lead to the root of size ${size}`);
-      return { root, proof };
-    },
-    async entries(index) {
-      const expected = await leaves(index);
-      const entries = await readEntries(reader, index, expected.length);
+    prefix: (size) => provePrefix(context, size),
+    leaves: (tile) => provenLeaves(context, tile),
+    inclusion: (index) => proveInclusion(context, index),
+    async entries(tile) {
+      const expected = await provenLeaves(context, tile);
+      const entries = await readEntries(reader, tile, expected.length);
       entries.forEach((entry, place) => {
         const leaf = expected[place];
         if (leaf === undefined || !equalBytes(leafHash(entry), leaf))
-          throw mismatch(`entry ${index * TILE_WIDTH + place} is not the one in the tree`);
+          throw mismatch(`entry ${tile * TILE_WIDTH + place} is not the one in the tree`);
       });
       return entries;
     },
-    async inclusion(index) {
-      const [tileIndex, place] = [Math.floor(index / TILE_WIDTH), index % TILE_WIDTH];
-      const hashes = await leaves(tileIndex);
-      const source = await load(inclusionProofNodes(index, size), { index: tileIndex, hashes });
-      const path = inclusionProof(index, size, source);
-      const leaf = hashes[place];
-      if (leaf === undefined || !verifyInclusion(index, size, leaf, path, rootHash))
-        throw mismatch(`no path from entry ${index} to the root of size ${size}`);
-      return path;
-    },
+  };
+}
+
+interface TreeContext {
+  readonly reader: LogReader;
+  readonly cache: TileCache;
+  readonly size: number;
+  readonly rootHash: RootHash;
+}
+
+async function provePrefix(context: TreeContext, smaller: number): Promise<ProvenPrefix> {
+  const { size, rootHash } = context;
+  if (smaller === 0) return { root: emptyRoot, proof: [] };
+  if (smaller === size) return { root: rootHash, proof: [] };
+  const root = treeRoot(smaller, await loadNodes(context, treeRootNodes(smaller)));
+  const nodes = await loadNodes(context, consistencyProofNodes(smaller, size));
+  const proof = consistencyProof(smaller, size, nodes);
+  if (!verifyConsistency(smaller, size, root, rootHash, proof))
+    throw mismatch(`the tiles do not lead to the root of size ${size}`);
+  return { root, proof };
+}
+
+async function provenLeaves(context: TreeContext, index: number): Promise<readonly LeafHash[]> {
+  const hashes = await readTile(context, 0, index);
+  // The path of its first leaf passes all others of the tile: if it holds, they all do.
+  await provenPath(context, index * TILE_WIDTH, { index, hashes });
+  return hashes.map((hash) => parseLeafHash(hash));
+}
+
+async function proveInclusion(context: TreeContext, leaf: number): Promise<readonly Uint8Array[]> {
+  const index = Math.floor(leaf / TILE_WIDTH);
+  return provenPath(context, leaf, { index, hashes: await readTile(context, 0, index) });
+}
+
+/** Inclusion proof of a leaf in a tile that was read, verified. */
+async function provenPath(
+  context: TreeContext,
+  index: number,
+  tile: KnownTile,
+): Promise<readonly Uint8Array[]> {
+  const { size, rootHash } = context;
+  const path = inclusionProof(index, size, await loadNodes(context, inclusionProofNodes(index, size), tile));
+  const hash = tile.hashes[index % TILE_WIDTH];
+  if (hash === undefined || !verifyInclusion(index, size, parseLeafHash(hash), path, rootHash))
+    throw mismatch(`${tilePath(0, tile.index)} does not lead to the root of size ${size}`);
+  return path;
+}
+
+/**
+ * Reads the tiles first, because proofs are made synchronously.
+ * @param known a tile whose bytes are what the proof is about: read again, it could be another
+ */
+async function loadNodes(
+  context: TreeContext,
+  nodes: readonly NodeCoordinate[],
+  known?: KnownTile,
+): Promise<NodeSource> {
+  const hashes = new Map<string, Uint8Array>();
+  for (const node of nodes) {
+    const location = tileOfNode(node);
+    const { level, index } = location;
+    const isKnown = level === 0 && index === known?.index;
+    const tile = isKnown ? known.hashes : await readTile(context, level, index);
+    const hash = nodeFromTile(location, tile);
+    if (hash === undefined) throw mismatch(`${tilePath(level, index)} is too short`);
+    hashes.set(`${node.level}/${node.index}`, hash);
+  }
+  return (level, index) => {
+    const hash = hashes.get(`${level}/${index}`);
+    if (hash === undefined) throw new Error(`node ${level}/${index} was not announced`);
+    return hash;
   };
 }
 
@@ -126,11 +151,9 @@ interface KnownTile {
 }
 
 async function readTile(
-  reader: LogReader,
-  cache: TileCache,
+  { reader, cache, size }: TreeContext,
   level: number,
   index: number,
-  size: number,
 ): Promise<readonly Uint8Array[]> {
   const width = tileWidth(level, index, size);
   const full = tilePath(level, index);

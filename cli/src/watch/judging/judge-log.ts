@@ -47,6 +47,8 @@ export interface LogContext {
 /** How far a log is, by all that was seen. */
 export interface SeenLog {
   readonly origin: string;
+  /** Whether tiles of a tree that it signed cannot be read. */
+  readonly isUnread: boolean;
   /** Size of the largest tree shown. */
   readonly shown?: number;
   readonly anchored?: number;
@@ -61,11 +63,7 @@ export async function judgeLog(sights: LogSights, context: LogContext): Promise<
   const points = pointsOf(sights, head);
   const shown = looked.map((each) => each.shown);
   await judgePoints(origin, [...points, ...shown.map(asPoint)], findings, ledger);
-  const trusted = new Set<Shown>();
-  for (const each of shown) {
-    const others = shown.filter((other) => other !== each).map(asPoint);
-    if (await judgeTree(each, [...points, ...others], { findings, ledger })) trusted.add(each);
-  }
+  const { trusted, isUnread } = await judgeTrees(shown, points, context);
   const best = largest([...trusted]);
   const hasNew = best !== undefined && (await judgeNew(best, head, findings));
   const size = Math.max(0, ...shown.map(({ checkpoint }) => checkpoint.size));
@@ -85,23 +83,44 @@ export async function judgeLog(sights: LogSights, context: LogContext): Promise<
   });
   return {
     origin,
+    isUnread,
     ...(shown.length === 0 ? {} : { shown: size }),
     ...(anchored === undefined ? {} : { anchored: anchored.size }),
     ...(cosigned === undefined ? {} : { cosigned: cosigned.size }),
   };
 }
 
+/** Which of the trees contain all others, and whether some cannot be read. */
+async function judgeTrees(
+  shown: readonly Shown[],
+  points: readonly Point[],
+  { findings, ledger }: LogContext,
+): Promise<{ readonly trusted: ReadonlySet<Shown>; readonly isUnread: boolean }> {
+  const trusted = new Set<Shown>();
+  let isUnread = false;
+  for (const each of shown) {
+    const others = shown.filter((other) => other !== each).map(asPoint);
+    const verdict = await judgeTree(each, [...points, ...others], { findings, ledger });
+    if (verdict === 'contains') trusted.add(each);
+    if (verdict === 'unread') isUnread = true;
+  }
+  return { trusted, isUnread };
+}
+
 /** All trees that somebody vouches for, but for those that the sources show with their tiles. */
 function pointsOf({ looked, witnessed, anchored }: LogSights, { note }: WatchedHead): Point[] {
   const points: Point[] = [];
-  const add = (by: string, signed: string, { size, rootHash }: { size: number; rootHash: Point['root'] }) =>
-    points.push({ by, note: signed, size, root: rootHash });
+  const add = (by: string, signed: string, { size, rootHash }: Checkpoint, isEarlier = true) =>
+    points.push({ by, note: signed, size, root: rootHash, isEarlier });
   if (note !== undefined) add('this monitor', note, checkpointOf(note));
   for (const { url, note: signed, checkpoint } of witnessed) add(url, signed, checkpoint);
   for (const { shown, cosigned } of looked)
-    if (cosigned !== undefined) add(`${shown.source.url} (cosigned)`, cosigned.note, cosigned.checkpoint);
+    if (cosigned !== undefined) add(`${shown.source.url} (cosigned)`, cosigned.note, cosigned.checkpoint, false);
   // Last, so that of two trees of one size a signed one is named first.
-  if (anchored !== undefined) points.push({ by: 'the ledger', size: anchored.size, root: anchored.root });
+  if (anchored !== undefined) {
+    const { size, root } = anchored;
+    points.push({ by: 'the ledger', size, root, isEarlier: true });
+  }
   return points;
 }
 
@@ -111,7 +130,7 @@ function checkpointOf(note: string): Checkpoint {
 }
 
 function asPoint({ source, note, checkpoint }: Shown): Point {
-  return { by: source.url, note, size: checkpoint.size, root: checkpoint.rootHash };
+  return { by: source.url, note, size: checkpoint.size, root: checkpoint.rootHash, isEarlier: false };
 }
 
 function largest(shown: readonly Shown[]): Shown | undefined {

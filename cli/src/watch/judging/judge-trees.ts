@@ -21,34 +21,34 @@ export interface TreeContext {
   readonly ledger: LedgerView;
 }
 
-/**
- * Whether the tree that a source shows contains all others that somebody vouches for.
- * @returns whether it does, as far as its tiles can be read
- */
+/** Whether a tree contains all others that somebody vouches for; `unread`: its tiles cannot be read, or are wrong. */
+export type TreeVerdict = 'contains' | 'contradicts' | 'unread';
+
+/** Holds the tree that a source shows against all others that somebody vouches for. */
 export async function judgeTree(
   shown: Shown,
   points: readonly Point[],
   context: TreeContext,
-): Promise<boolean> {
+): Promise<TreeVerdict> {
   const { source, checkpoint } = shown;
   const { findings } = context;
   const subject = `${checkpoint.origin} at ${source.url}`;
-  let isContained = true;
+  let verdict: TreeVerdict = 'contains';
   try {
     for (const point of points) {
       const other = await otherBeginning(shown, point);
       if (other === undefined) continue;
-      isContained = false;
+      verdict = 'contradicts';
       await raiseFork(shown, point, other, context);
     }
     await findings.fine('WATCH_TILES_WRONG', subject);
   } catch (error) {
     if (!isQuanchengError(error)) throw error;
     await raiseTiles(error, subject, shown, findings);
-    return false;
+    return 'unread';
   }
   await judgeSize(shown, points, findings);
-  return isContained;
+  return verdict;
 }
 
 /**
@@ -64,7 +64,7 @@ async function otherBeginning(
   return { root: encodeHex(root), proof: proof.map(encodeHex) };
 }
 
-/** Whatever keeps us from a log's tiles is no fork. @throws what is no error of reading a log */
+/** Whatever keeps us from a log's tiles is no fork. But a log that signs trees and withholds them is told, too. */
 export async function raiseTiles(
   error: QuanchengError,
   subject: string,
@@ -73,7 +73,6 @@ export async function raiseTiles(
 ): Promise<void> {
   // A tile that was read wrong is not kept.
   source.tiles.clear();
-  if (error.code === 'GATEWAY_UNREACHABLE') return;
   await findings.raise({
     code: 'WATCH_TILES_WRONG',
     subject,
@@ -88,7 +87,8 @@ async function judgeSize(
   findings: Findings,
 ): Promise<void> {
   const largest = points.reduce<Point | undefined>(
-    (most, point) => (point.size > (most?.size ?? checkpoint.size) ? point : most),
+    (most, point) =>
+      point.isEarlier && point.size > (most?.size ?? checkpoint.size) ? point : most,
     undefined,
   );
   const subject = `${checkpoint.origin} at ${source.url}`;

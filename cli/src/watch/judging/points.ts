@@ -9,6 +9,8 @@ export interface Point {
   readonly root: RootHash;
   /** Who showed it, for people. */
   readonly by: string;
+  /** Whether it was known before the logs were looked at: an honest log then shows no less. */
+  readonly isEarlier: boolean;
   /** The signed note; absent for the ledger's head. */
   readonly note?: string;
 }

@@ -42,19 +42,12 @@ export async function openHeadStore(directory: string, files: WatchFiles): Promi
   const folder = join(directory, 'heads');
   await files.makeFolder(folder);
   const pathOf = (origin: string): string => join(folder, `${hashedName(origin)}.json`);
-  const written = new Map<string, string>();
   return {
     async read(origin) {
       const head = await readState(files, pathOf(origin), headForm);
       return head ?? { schema: 'quancheng/watch-head/v1', origin };
     },
-    async write(head) {
-      // An idle log changes nothing for days.
-      const text = JSON.stringify(head);
-      if (written.get(head.origin) === text) return;
-      await replaceJson(files, pathOf(head.origin), asJson(head));
-      written.set(head.origin, text);
-    },
+    write: (head) => replaceJson(files, pathOf(head.origin), asJson(head)),
   };
 }
 
