@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { verifyFraudProof } from '@quancheng/verifier';
 import { expect } from 'chai';
 import { Killed, newDyingFiles } from './support/dying-files.js';
-import { codesOf, entryBytes, openWatchWorld, type TestWatcher, type WatchWorld } from './support/watch-world.js';
+import {
+  codesOf,
+  entryBytes,
+  openWatchWorld,
+  type TestWatcher,
+  type WatchWorld,
+} from './support/watch-world.js';
 
 describe('a monitor that is killed', function () {
   this.timeout(180_000);

@@ -31,13 +31,18 @@ describe('quancheng log watch', function () {
     const fine = await watch('fine', '--once', stage.liar.address);
     expect(fine.errors).to.equal('');
     expect(fine.status).to.equal(0);
-    expect(fine.output).to.match(/Log 日志 \S+: entries 条目 1, anchored 已锚定 1, cosigned by a quorum 已联署 1/);
+    expect(fine.output).to.match(
+      /Log 日志 \S+: entries 条目 1, anchored 已锚定 1, cosigned by a quorum 已联署 1/,
+    );
     const blind = await watch('fine', '--once', 'http://127.0.0.1:9');
     expect(blind.status).to.equal(2);
     await stage.keepPromise('broken', { first: 0 });
     const alarmed = await watch('fine', '--once', '--json', stage.liar.address);
     expect(alarmed.status).to.equal(1);
-    const lines = alarmed.output.trim().split('\n').map((line) => JSON.parse(line) as Record<string, string>);
+    const lines = alarmed.output
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, string>);
     expect(lines.length).to.equal(1);
     expect(lines[0]).to.include({ event: 'raised', severity: 'alarm', code: 'WATCH_PROMISE_BROKEN' });
     expect(lines[0]!['action']).to.have.keys('en', 'zh');
@@ -87,7 +92,10 @@ describe('quancheng log watch', function () {
     }
     const { status, output } = await watch('killed', '--once', '--json', stage.liar.address);
     expect(status).to.equal(1);
-    const [finding, ...others] = output.trim().split('\n').map((line) => JSON.parse(line) as { code: string });
+    const [finding, ...others] = output
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { code: string });
     expect(finding!.code).to.equal('WATCH_PROMISE_BROKEN');
     expect(others).to.deep.equal([]);
     await stage.forget('broken');

@@ -55,21 +55,20 @@ describe('quancheng log watch raises no false alarm', function () {
   };
 
   it('under load, and finds the promises of batches kept', async () => {
-    const load = (async () => {
+    const load = { isOver: false };
+    const done = (async () => {
       for (let number = 0; number < 12; number += 1) {
         const { text } = await batch(`load-${number}`);
         await stage.receive(`load-${number}`, text);
       }
-    })();
-    let isOver = false;
-    void load.finally(() => (isOver = true));
+    })().finally(() => (load.isOver = true));
     let rounds = 0;
-    while (!isOver) {
+    while (!load.isOver) {
       expect((await watcher.round()).isBlind).to.equal(false);
       rounds += 1;
       await sleep(20);
     }
-    await load;
+    await done;
     expect(rounds).to.be.greaterThan(3);
     await stage.deposit('after-load');
     await watcher.round();

@@ -19,18 +19,26 @@ export function newDyingFiles(n: number): DyingFiles {
     if (changes === n) await half?.();
     throw new Killed();
   };
-  const { write, append, rename, remove, makeFolder, syncFolder } = nodeWatchFiles;
+  const real = nodeWatchFiles;
   const halfOf = (bytes: Uint8Array) => bytes.subarray(0, Math.floor(bytes.length / 2));
   return {
     ...nodeWatchFiles,
     get changes() {
       return changes;
     },
-    write: (path, bytes) => step(() => write(path, bytes), () => write(path, halfOf(bytes))),
-    append: (path, bytes) => step(() => append(path, bytes), () => append(path, halfOf(bytes))),
-    rename: (from, to) => step(() => rename(from, to)),
-    remove: (path) => step(() => remove(path)),
-    makeFolder: (path) => step(() => makeFolder(path)),
-    syncFolder: (path) => step(() => syncFolder(path)),
+    write: (path, bytes) =>
+      step(
+        () => real.write(path, bytes),
+        () => real.write(path, halfOf(bytes)),
+      ),
+    append: (path, bytes) =>
+      step(
+        () => real.append(path, bytes),
+        () => real.append(path, halfOf(bytes)),
+      ),
+    rename: (from, to) => step(() => real.rename(from, to)),
+    remove: (path) => step(() => real.remove(path)),
+    makeFolder: (path) => step(() => real.makeFolder(path)),
+    syncFolder: (path) => step(() => real.syncFolder(path)),
   };
 }

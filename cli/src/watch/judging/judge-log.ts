@@ -115,7 +115,8 @@ function pointsOf({ looked, witnessed, anchored }: LogSights, { note }: WatchedH
   if (note !== undefined) add('this monitor', note, checkpointOf(note));
   for (const { url, note: signed, checkpoint } of witnessed) add(url, signed, checkpoint);
   for (const { shown, cosigned } of looked)
-    if (cosigned !== undefined) add(`${shown.source.url} (cosigned)`, cosigned.note, cosigned.checkpoint, false);
+    if (cosigned !== undefined)
+      add(`${shown.source.url} (cosigned)`, cosigned.note, cosigned.checkpoint, false);
   // Last, so that of two trees of one size a signed one is named first.
   if (anchored !== undefined) {
     const { size, root } = anchored;

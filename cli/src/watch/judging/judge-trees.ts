@@ -87,8 +87,7 @@ async function judgeSize(
   findings: Findings,
 ): Promise<void> {
   const largest = points.reduce<Point | undefined>(
-    (most, point) =>
-      point.isEarlier && point.size > (most?.size ?? checkpoint.size) ? point : most,
+    (most, point) => (point.isEarlier && point.size > (most?.size ?? checkpoint.size) ? point : most),
     undefined,
   );
   const subject = `${checkpoint.origin} at ${source.url}`;

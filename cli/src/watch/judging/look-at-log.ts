@@ -29,7 +29,9 @@ export async function lookAtLog(
     if (checkpoint === undefined) return undefined;
     const shown = { source, note, checkpoint, tree: newTileTree(source.reader, checkpoint, source.tiles) };
     const verified =
-      cosigned === undefined ? undefined : await verifySigned(cosigned, `${url} (cosigned)`, trustRoot, findings);
+      cosigned === undefined
+        ? undefined
+        : await verifySigned(cosigned, `${url} (cosigned)`, trustRoot, findings);
     if (cosigned === undefined || verified === undefined) return { shown };
     return { shown, cosigned: { note: cosigned, checkpoint: verified } };
   } catch (error) {

@@ -31,12 +31,17 @@ export async function openPromiseCollector(
     async collect(root) {
       for (const folder of promiseFolders) {
         const found = finder.look(folder, times.of(folder));
-        let next = await found.next();
-        for (; next.done !== true; next = await found.next()) {
-          const { path, envelope } = next.value;
-          if (await isPromise(envelope, path, root, findings)) await promises.add(envelope);
+        try {
+          let next = await found.next();
+          for (; next.done !== true; next = await found.next()) {
+            const { path, envelope } = next.value;
+            if (await isPromise(envelope, path, root, findings)) await promises.add(envelope);
+          }
+          await times.set(folder, Math.floor(next.value));
+        } finally {
+          // Closes the folder where the disk was full, say.
+          await found.return(0);
         }
-        await times.set(folder, Math.floor(next.value));
       }
     },
   };
