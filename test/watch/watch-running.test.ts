@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   decodeHex,
@@ -166,6 +168,12 @@ describe('quancheng log watch raises no false alarm', function () {
     const logs = [newGatewaySource(stage.liar.address), newCopySource(server.address)];
     const about = { origin: other.key.name, first: 0, leaf: encodeHex(leafHash(entries[0]!)) };
     await stage.keepPromise('other', about, testSigner('other log', 'ed25519'));
+    // As the command line keeps the promises of further logs.
+    const promise = JSON.parse(
+      await readFile(join(stage.promises, 'other.promise.json'), 'utf8'),
+    ) as JsonObject;
+    await stage.receive('one.other-promise', JSON.stringify([{ gateway: server.address, promise }]));
+    await stage.forget('other');
     await stage.keepPromise('own', { first: 0, leaf: about.leaf });
     const second = await stage.watch({ trustRoot: () => root, bounds, logs });
     await second.round();

@@ -27,7 +27,7 @@ const SLACK = 5_000;
 
 /**
  * Promises are taken from whatever holds them: promise files, receipts as the gateway answered them (JSON, or one a line),
- * evidence packages and bundles. Files without any are none of our business. What a file held is known by its time of
+ * evidence packages and bundles, lists of any of them. Files without any are none of our business. What a file held is known by its time of
  * change, which the file system sets: copies bring no old one along.
  */
 export function newPromiseFinder(): PromiseFinder {
@@ -75,6 +75,7 @@ async function promisesIn(path: string): Promise<readonly Envelope[]> {
 }
 
 function promisesOf(value: JsonValue): readonly Envelope[] {
+  if (Array.isArray(value)) return (value as readonly JsonValue[]).flatMap(promisesOf);
   if (!isJsonObject(value)) return [];
   const { payloadType, promise, promises } = value as Readonly<Record<string, JsonValue | undefined>>;
   if (payloadType === payloadTypes.promise) return envelopeIn(value);
