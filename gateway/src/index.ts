@@ -10,6 +10,13 @@ export { decodeSubmission } from './deposit/decode-submission.js';
 export { entriesAt, type MemberEntries } from './deposit/members/member-entries.js';
 export { readMembers, type MembersOf } from './deposit/members/read-members.js';
 export { newRangeProofs, type EntryRange } from './evidence/range-proofs.js';
+export {
+  checkGatewayFolder,
+  type GatewayFolderOptions,
+  type GatewayFolderReport,
+} from './fsck/check-gateway-folder.js';
+export { logNotes, type LogFinding, type LogNote } from './fsck/finding.js';
+export { rebuildGatewayTree } from './fsck/rebuild-gateway-tree.js';
 export type { GatewayConfiguration } from './gateway-configuration.js';
 export * from './log/index.js';
 export { newGatewayMeters, type GatewayMeters, type StageName } from './metrics/gateway-meters.js';

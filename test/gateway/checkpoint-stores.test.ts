@@ -52,8 +52,8 @@ describe('store of anchors', () => {
   it('refuses sizes that do not grow, and takes nothing with them', async () => {
     const store = await openLevelAnchorStore(folder);
     await store.add(anchors.slice(0, 3));
-    await expectCode(store.add([anchors[3]!, anchors[3]!]), 'LOG_TREE_CORRUPT');
-    await expectCode(store.add([anchors[2]!]), 'LOG_TREE_CORRUPT');
+    await expectCode(store.add([anchors[3]!, anchors[3]!]), 'LOG_CHECKPOINTS_CORRUPT');
+    await expectCode(store.add([anchors[2]!]), 'LOG_CHECKPOINTS_CORRUPT');
     expect([store.newest, await store.sizeCovering(300)]).to.deep.equal([300, undefined]);
     await store.close();
   });
@@ -151,7 +151,7 @@ describe('store of cosignatures', () => {
         await cosigned.add({ size: 5, lines: lineOf(one) });
         await cosigned.add({ size: 2 ** 40, lines: lineOf(one) + lineOf(two) });
         await cosigned.add({ size: 2 ** 41, lines: lineOf(one) });
-        await expectCode(cosigned.add({ size: 5, lines: lineOf(one) }), 'LOG_TREE_CORRUPT');
+        await expectCode(cosigned.add({ size: 5, lines: lineOf(one) }), 'LOG_CHECKPOINTS_CORRUPT');
       }
       expect(cosigned.newest).to.equal(2 ** 41);
       expect([cosigned.sizeOf(one), cosigned.sizeOf(two)]).to.deep.equal([2 ** 41, 2 ** 40]);

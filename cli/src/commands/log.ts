@@ -7,6 +7,7 @@ import { ExitCode, exitCodeHelp } from '../exit-code.js';
 import { findPinnedTrustRoot } from '../home/trust-store.js';
 import { readSettings } from '../input/settings.js';
 import { print } from '../output/print.js';
+import { newFsckCommand, newRebuildCommand } from './log-fsck.js';
 import { newRegisterCommand } from './log-register.js';
 import { newRotateCommand } from './log-rotate.js';
 import { newWatchCommand } from './log-watch.js';
@@ -20,10 +21,12 @@ const CONTRADICTIONS = ['LOG_MISMATCH', 'SIGNATURE_INVALID', 'TILE_MALFORMED', '
 export function newLogCommand(): Command {
   return new Command('log')
     .description(
-      'Look at an evidence log from outside, watch it; register it, rotate its key. 检查、监测、登记存证日志，更换日志密钥',
+      'Look at an evidence log from outside, watch it; check and mend its folder; register it, rotate its key. 检查、监测、修复、登记存证日志，更换日志密钥',
     )
     .addCommand(newCheckCommand())
     .addCommand(newWatchCommand())
+    .addCommand(newFsckCommand())
+    .addCommand(newRebuildCommand())
     .addCommand(newRegisterCommand())
     .addCommand(newRotateCommand());
 }

@@ -11,13 +11,13 @@ export interface AnchorStore {
   sizeCovering(index: number): Promise<number | undefined>;
   /** Size of the newest anchor that is no larger. */
   sizeUpTo(size: number): Promise<number | undefined>;
-  /** @throws VALUE_OUT_OF_RANGE if this size is not an anchor's; LOG_TREE_CORRUPT if it is not what `add` wrote */
+  /** @throws VALUE_OUT_OF_RANGE if this size is not an anchor's; LOG_CHECKPOINTS_CORRUPT if it is not what `add` wrote */
   read(size: number): Promise<AnchoredCheckpoint>;
   /** The anchors beyond a size, in order. */
   beyond(size: number): AsyncIterable<AnchoredCheckpoint>;
   /**
    * All or nothing, and on the medium when it returns. Errors are the system's.
-   * @throws LOG_TREE_CORRUPT unless sizes grow
+   * @throws LOG_CHECKPOINTS_CORRUPT unless sizes grow
    */
   add(anchors: readonly AnchoredCheckpoint[]): Promise<void>;
   /** Forgets the anchors beyond a size. */

@@ -34,7 +34,7 @@ const PROJECTION = 'projection';
 /**
  * Compares the anchors that a gateway remembers with the ledger's: what lies beyond its head is lost, and all before it
  * must be as the ledger holds it, or this is no older state of the same ledger.
- * @throws LOG_LOCKED while the gateway runs, LOG_UNKNOWN, LOG_FORK_REFUSED, LOG_TREE_CORRUPT, NETWORK_UNAVAILABLE
+ * @throws LOG_LOCKED while the gateway runs, LOG_UNKNOWN, LOG_FORK_REFUSED, LOG_CHECKPOINTS_CORRUPT, NETWORK_UNAVAILABLE
  */
 export async function findLostAnchors({
   directory,

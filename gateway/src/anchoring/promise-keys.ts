@@ -29,7 +29,7 @@ const SCHEMA = 'quancheng/promise-keys/v1';
 /**
  * Reads which key has promised from where on, and adds the present one if it is another. An entry's promise is signed by
  * the key that promised it first, or by the present one if that key is no longer here.
- * @param size how many entries the log has @throws LOG_TREE_CORRUPT if the file is not what this wrote
+ * @param size how many entries the log has @throws LOG_SETTINGS_CORRUPT if the file is not what this wrote
  */
 export async function settlePromiseKeys(path: string, signer: LogSigner, size: number): Promise<PromiseKeys> {
   const bytes = await readWhole(nodeFileLayer, path);
@@ -65,5 +65,5 @@ function parseSpans(value: JsonValue, path: string): readonly KeySpan[] {
 }
 
 function damaged(path: string): QuanchengError {
-  return new QuanchengError('LOG_TREE_CORRUPT', `${path} is damaged`);
+  return new QuanchengError('LOG_SETTINGS_CORRUPT', `${path} is damaged`);
 }

@@ -85,7 +85,8 @@ async function enqueueFrames(
   }
 }
 
-async function deriveAgain(frame: Frame, decode: DecodeSubmission): Promise<EntryBlock> {
+/** The entries of a submission in the journal. @throws LOG_JOURNAL_CORRUPT unless they are those that were promised */
+export async function deriveAgain(frame: Frame, decode: DecodeSubmission): Promise<EntryBlock> {
   const block = await deriveEntries(decode(frame.body), frame.received);
   if (block.count === frame.count && equalBytes(digestEntries(block), frame.entriesDigest)) return block;
   throw corrupt(frame, 'its body no longer derives the entries that were promised');

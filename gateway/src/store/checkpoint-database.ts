@@ -10,7 +10,7 @@ export const SYNCED = { sync: true } as const;
 /** A handful of writes a second: larger buffers would only be longer to recover. */
 const BUFFER = 4 * 1024 * 1024;
 
-/** @throws LOG_LOCKED if another process, or this one, has the folder open; LOG_TREE_CORRUPT if it is damaged */
+/** @throws LOG_LOCKED if another process, or this one, has the folder open; LOG_CHECKPOINTS_CORRUPT if it is damaged */
 export async function openCheckpointDatabase(directory: string): Promise<CheckpointDatabase> {
   const database: CheckpointDatabase = new Level(directory, { cacheSize: BUFFER, writeBufferSize: BUFFER });
   try {
@@ -30,5 +30,5 @@ export function sizeKey(size: number): string {
 }
 
 export function damagedCheckpoints(detail: string, cause?: unknown): QuanchengError {
-  return new QuanchengError('LOG_TREE_CORRUPT', `the store of checkpoints: ${detail}`, { cause });
+  return new QuanchengError('LOG_CHECKPOINTS_CORRUPT', `the store of checkpoints: ${detail}`, { cause });
 }

@@ -17,7 +17,7 @@ const LAST = '9'.repeat(16);
 /**
  * Anchors in a LevelDB folder: size (16 digits) → the canonical line {*optional* `previous`, `note`, `size`}.
  * @param formerPath where earlier versions kept such lines; what is there is taken over
- * @throws LOG_LOCKED, LOG_TREE_CORRUPT
+ * @throws LOG_LOCKED, LOG_CHECKPOINTS_CORRUPT
  */
 export async function openLevelAnchorStore(directory: string, formerPath?: string): Promise<AnchorStore> {
   const database = await openCheckpointDatabase(directory);
@@ -31,7 +31,7 @@ export async function openLevelAnchorStore(directory: string, formerPath?: strin
   return store;
 }
 
-/** A gateway's anchors, in its folder. @throws LOG_LOCKED, LOG_TREE_CORRUPT */
+/** A gateway's anchors, in its folder. @throws LOG_LOCKED, LOG_CHECKPOINTS_CORRUPT */
 export function openAnchors(gatewayDirectory: string): Promise<AnchorStore> {
   const directory = join(gatewayDirectory, 'anchored');
   return openLevelAnchorStore(directory, `${directory}.ndjson`);

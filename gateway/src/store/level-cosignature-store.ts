@@ -23,7 +23,7 @@ interface Put {
 /**
  * Cosignatures in a LevelDB folder: `lines/<size>/<number>` → the lines of one round, `quorum/<size>` → nothing,
  * `witness/<name> <key hash>` → its newest size, `policy` → by which the quorums are marked. Sizes have 16 digits.
- * @throws LOG_LOCKED, LOG_TREE_CORRUPT
+ * @throws LOG_LOCKED, LOG_CHECKPOINTS_CORRUPT
  */
 export async function openLevelCosignatureStore(directory: string): Promise<CosignatureStore> {
   const database = await openCheckpointDatabase(directory);
@@ -124,7 +124,7 @@ function below(prefix: string): { gt: string; lt: string } {
   return { gt: prefix, lt: `${prefix.slice(0, -1)}0` };
 }
 
-/** @throws LOG_TREE_CORRUPT if sizes fall */
+/** @throws LOG_CHECKPOINTS_CORRUPT if sizes fall */
 function keyAfter(last: string | undefined, size: number): string {
   const before = last === undefined ? undefined : parseKey(last);
   if (size < (before?.size ?? 0)) throw damagedCheckpoints('sizes fall');

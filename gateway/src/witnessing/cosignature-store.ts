@@ -31,7 +31,7 @@ export interface CosignatureStore {
   readonly policy: string | undefined;
   /** Marks these sizes, and no others, and remembers the policy. After a crash it may have to be done again. */
   markQuorums(policy: string, sizes: AsyncIterable<number>): Promise<void>;
-  /** All or nothing, and on the medium when it returns. Errors are the system's. @throws LOG_TREE_CORRUPT if sizes fall */
+  /** All or nothing, and on the medium when it returns. Errors are the system's. @throws LOG_CHECKPOINTS_CORRUPT if sizes fall */
   add(cosignatures: readonly MarkedCosignatures[]): Promise<void>;
   close(): Promise<void>;
 }

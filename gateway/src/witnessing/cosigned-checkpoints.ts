@@ -37,7 +37,7 @@ export interface CosignedCheckpoints {
 
 /**
  * @param directory the store's folder; `<directory>.ndjson`, where earlier versions kept them, is taken over
- * @throws LOG_LOCKED, LOG_TREE_CORRUPT
+ * @throws LOG_LOCKED, LOG_CHECKPOINTS_CORRUPT
  */
 export async function openCosignedCheckpoints(
   directory: string,
@@ -110,6 +110,6 @@ function parseLine(text: string): Cosignatures {
   const line = parseCanonical(encodeUtf8(text));
   const { size, lines } = isJsonObject(line) ? line : {};
   if (typeof size !== 'number' || typeof lines !== 'string')
-    throw new QuanchengError('LOG_TREE_CORRUPT', 'the file of cosignatures: a line lacks its members');
+    throw new QuanchengError('LOG_CHECKPOINTS_CORRUPT', 'the file of cosignatures: a line lacks its members');
   return { size, lines };
 }

@@ -32,7 +32,7 @@ const HEADS_TIMEOUT = 3_000;
 
 /**
  * Opens the cosignatures and asks the witnesses, as far as they answer at once, for their heads.
- * @throws OPTION_INVALID, LOG_TREE_CORRUPT
+ * @throws OPTION_INVALID, LOG_CHECKPOINTS_CORRUPT
  */
 export async function openWitnessing(options: WitnessingOptions): Promise<Witnessing> {
   const { directory, logKey, trustRoot, witnesses, patience } = options;

@@ -9,8 +9,8 @@ export const logErrors = {
       zh: '日志拒绝签署检查点：其树不包含最近的锚定或见证者的树头。',
     },
     action: {
-      en: 'Restore the full log; never delete newer entries.',
-      zh: '请恢复完整日志，切勿删除较新的条目。',
+      en: 'Stop the gateway and put the newest copy of its folder back, never an older backup; without one, register a new log under another origin, and have depositors send again what only the lost part held.',
+      zh: '请停止网关并放回其目录的最新副本，切勿使用较旧的备份；若无副本，请以新名称登记新日志，并请存证方重新提交仅存于丢失部分的记录。',
     },
   },
   LOG_BUSY: {
@@ -81,8 +81,8 @@ export const logErrors = {
       zh: '日志的分片与其已签署的树根不符，或有文件缺失。',
     },
     action: {
-      en: 'Open the log with rebuilding of the tree: the tiles are derived from the journal.',
-      zh: '请以重建树的方式打开日志：分片可由流水文件重新生成。',
+      en: 'Stop the gateway and run `quancheng log rebuild`: tiles and checkpoint are made again from the journal. `quancheng log fsck` shows what is damaged.',
+      zh: '请停止网关并运行 quancheng log rebuild：分片与检查点由流水文件重新生成。quancheng log fsck 可列出损坏之处。',
     },
   },
   LOG_INDEX_CORRUPT: {
@@ -95,6 +95,30 @@ export const logErrors = {
     action: {
       en: 'Stop the gateway, remove the folder that is named, and start it again: the index is made again from the journal.',
       zh: '请停止网关，删除所指目录后重新启动：索引将由流水文件重新生成。',
+    },
+  },
+  LOG_CHECKPOINTS_CORRUPT: {
+    status: 500,
+    retryable: false,
+    meaning: {
+      en: 'The gateway’s store of anchored checkpoints or of cosignatures is damaged.',
+      zh: '网关保存的已锚定检查点或见证签名已损坏。',
+    },
+    action: {
+      en: 'Stop the gateway, move the folder that is named aside and start it again: anchors are made again from the ledger, and witnesses cosign the next checkpoint. Ask for evidence again that rested on a lost cosignature.',
+      zh: '请停止网关，将所指目录移开后重新启动：锚定由账本重新得出，见证者将签署下一检查点；依赖已丢失见证签名的证据须重新获取。',
+    },
+  },
+  LOG_SETTINGS_CORRUPT: {
+    status: 500,
+    retryable: false,
+    meaning: {
+      en: 'The file that holds the log’s terms, or which of its keys promised what, is damaged or missing.',
+      zh: '保存日志条款或承诺密钥区间的文件已损坏或缺失。',
+    },
+    action: {
+      en: 'Restore the named file from a copy: promises that are asked for again depend on it.',
+      zh: '请用副本恢复所指文件：再次索取的承诺取决于它。',
     },
   },
   LOG_HEADS_UNKNOWN: {
