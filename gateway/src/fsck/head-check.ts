@@ -55,15 +55,21 @@ export class HeadCheck {
 
   /** The tree has come to a size. */
   async reach(size: number, root: RootHash): Promise<void> {
-    for (; this.#next?.size === size; await this.#advance()) this.#compare(this.#next, root);
+    while (this.#next?.size === size) {
+      this.#compare(this.#next, root);
+      await this.#advance();
+    }
   }
 
   /** The tree grows no more. @param end its size, if the journal was read to its end */
   async finish(end: number | undefined): Promise<void> {
-    for (; this.#next !== undefined; await this.#advance()) {
-      if (end === undefined) continue;
-      const detail = `ends at index ${end}, though a checkpoint of size ${this.#next.size} is in ${this.#next.path}`;
-      this.#findings.add('LOG_JOURNAL_CORRUPT', 'log/journal', detail);
+    while (this.#next !== undefined) {
+      if (end !== undefined) {
+        const { size, path } = this.#next;
+        const detail = `ends at index ${end}, though a checkpoint of size ${size} is in ${path}`;
+        this.#findings.add('LOG_JOURNAL_CORRUPT', 'log/journal', detail);
+      }
+      await this.#advance();
     }
   }
 
