@@ -3,7 +3,7 @@ import type { GatewayDependencies } from '../dependencies.js';
 import { takeQuota } from '../quota/take-quota.js';
 import { metered } from '../metrics/metered.js';
 import { newPromiseAside } from '../evidence/promise.js';
-import type { DepositorClaim, PreparedDeposit } from './prepared-deposit.js';
+import type { DepositorClaim, JudgedDeposit } from './prepared-deposit.js';
 import { submissionKey } from './submission-key.js';
 import { verifySigners } from './verify-signers.js';
 
@@ -56,12 +56,12 @@ export async function judgeSigners(
  * Appends and promises what has been judged.
  * @throws IDEMPOTENCY_CONFLICT, QUOTA_EXCEEDED, LOG_…
  */
-export async function appendJudged(parts: DepositParts, prepared: PreparedDeposit): Promise<Receipt> {
-  const { participant, id } = prepared;
-  const { duplicate, ...place } = await appendWithinQuota(parts, prepared);
+export async function appendJudged(parts: DepositParts, judged: JudgedDeposit): Promise<Receipt> {
+  const { participant, id } = judged;
+  const { duplicate, ...place } = await appendWithinQuota(parts, judged);
   if (!duplicate) parts.onAppended();
   const promise = await metered(parts.meters.stages.promise, place.count, () =>
-    newPromiseAside(parts, prepared.subject(place.received), place),
+    newPromiseAside(parts, judged.subject(place.received), place),
   );
   return {
     participant,
@@ -75,7 +75,7 @@ export async function appendJudged(parts: DepositParts, prepared: PreparedDeposi
 }
 
 /** What is there already costs nothing, and is answered even when nothing is left. */
-async function appendWithinQuota(parts: DepositParts, { signers, submission }: PreparedDeposit) {
+async function appendWithinQuota(parts: DepositParts, { signers, submission }: JudgedDeposit) {
   const { log } = parts;
   let giveBack = (): void => undefined;
   try {

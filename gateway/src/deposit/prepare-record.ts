@@ -25,9 +25,9 @@ export interface ReadDeposit extends PreparedDeposit {
  * ISSUED_IN_FUTURE, TEMPLATE_…, PLAIN_DIGEST_REFUSED, ROW_…
  */
 export function prepareRecord(bytes: Uint8Array, context: SingleRecordContext): PreparedDeposit {
-  const prepared = readRecord(bytes);
-  assertInContext(prepared.statement, context);
-  assertTemplate(prepared.statement, context.templates);
+  const { statement, ...prepared } = readRecord(bytes);
+  assertInContext(statement, context);
+  assertTemplate(statement, context.templates);
   return prepared;
 }
 

@@ -16,7 +16,21 @@ export interface DepositorClaim {
 export interface PreparedDeposit extends DepositorClaim {
   readonly submission: Submission;
   /** What the promise says of it, once it has a receipt time. */
-  subject(received: string): PromiseSubject;
+  readonly subject: (received: string) => PromiseSubject;
+}
+
+/**
+ * What is kept of a deposit once its signers are judged. Under load hundreds wait for the disk, and what they keep of
+ * their statements and envelopes the collector would copy, and then mark, over and over.
+ */
+export type JudgedDeposit = Pick<
+  PreparedDeposit,
+  'participant' | 'id' | 'signers' | 'submission' | 'subject'
+>;
+
+export function keepJudged(prepared: PreparedDeposit): JudgedDeposit {
+  const { participant, id, signers, submission, subject } = prepared;
+  return { participant, id, signers, submission, subject };
 }
 
 /** The participant whose ids these are: the first signer's. */

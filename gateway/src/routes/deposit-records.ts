@@ -5,6 +5,7 @@ import type { GatewayDependencies } from '../dependencies.js';
 import { appendJudged, judgeSigners, type Receipt } from '../deposit/deposit.js';
 import { depositStream } from '../deposit/deposit-stream.js';
 import { prepareRecord } from '../deposit/prepare-record.js';
+import { keepJudged, type JudgedDeposit } from '../deposit/prepared-deposit.js';
 import { codedError } from '../http/coded-error.js';
 import { languageOf, newProblem } from '../http/problem.js';
 import { receiptJson, receiptStatus } from '../http/receipt.js';
@@ -40,15 +41,17 @@ const schema = {
 
 /** POST /v1/records */
 export function addRecordDeposit(app: FastifyInstance, dependencies: GatewayDependencies): void {
-  const depositBytes = async (bytes: Uint8Array): Promise<Receipt> => {
+  const judge = async (bytes: Uint8Array): Promise<JudgedDeposit> => {
     const { audience, clock, templates, meters } = dependencies;
     const { validate, verify } = meters.stages;
     const prepared = meteredNow(validate, 1, () =>
       prepareRecord(bytes, { audience, now: clock(), templates }),
     );
     await metered(verify, 1, () => judgeSigners(dependencies, prepared));
-    return appendJudged(dependencies, prepared);
+    return keepJudged(prepared);
   };
+  const depositBytes = async (bytes: Uint8Array): Promise<Receipt> =>
+    appendJudged(dependencies, await judge(bytes));
 
   app.post('/v1/records', { schema }, async (request, reply) => {
     if (request.body instanceof Readable) return answerStream(request, request.body, reply);
