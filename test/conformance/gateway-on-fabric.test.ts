@@ -20,6 +20,8 @@ import {
   type PinnedTrustRoot,
 } from '@quancheng/verifier';
 import { expect } from 'chai';
+import { openGatewayHome } from '../cli/support/gateway-home.js';
+import { startListening } from '../cli/support/platform.js';
 import { AGENCY } from '../chaincode/support/test-world.js';
 import {
   depositor,
@@ -155,6 +157,29 @@ describe('gateway on real Fabric, changed in configuration only', function () {
     await second.start();
     expect(await proven('at-the-second')).to.equal(SECOND_ORIGIN);
     expect(await client.doubles.settle(5_000)).to.deep.equal([]);
+  });
+
+  it('is configured for any organisation by one command', async () => {
+    const home = await openGatewayHome(world!.gateway.address, world!.configuration.trustRoot);
+    const words = [
+      '--fabric',
+      join(folder!, 'network'),
+      '--origin',
+      'log.quancheng.example/third',
+      '--port',
+      '0',
+    ];
+    const configure = (mspId: string, name: string) =>
+      home.attempt('gateway', 'configure', ...words, '--organisation', mspId, '--out', home.at(name));
+    expect((await configure('NobodyMSP', 'nobody')).code).to.equal('OPTION_INVALID');
+    expect((await configure(network!.organisations.at(-1)!.mspId, 'third')).code).to.equal(undefined);
+    const start = ['gateway', 'start', '--config', home.at('third/gateway.yaml')];
+    const third = await startListening(start, { home: home.home });
+    const { json } = await get(`${third.address}/v1/ledger`);
+    await third.stop();
+    await home.remove();
+    // It reaches the ledger, where nobody has registered its log yet.
+    expect(json['log']).to.have.keys('origin', 'verifierKey');
   });
 
   it('writes ticks and is well', async () => {
