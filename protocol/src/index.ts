@@ -12,7 +12,7 @@ export { isJsonObject, type JsonObject, type JsonValue } from './json/json-value
 export { canonicalize, formatCanonical, parseCanonical } from './json/canonical-json.js';
 
 export type { Cryptography, PrivateKey, SignatureScheme } from './cryptography/cryptography.js';
-export { hmacSha256, hmacSm3, sha256, sm3 } from './digests/digests.js';
+export { hmacSha256, hmacSm3, sha256, sha256Into, sm3, sm3Into } from './digests/digests.js';
 
 export { SIGNATURE_LENGTH, type SignatureAlgorithm } from './signature/algorithm.js';
 export { isKeyId, parseKeyId, type KeyId } from './signature/key-id.js';
@@ -49,6 +49,7 @@ export {
 export {
   emptyRoot,
   leafHash,
+  leafHashInto,
   nodeHash,
   parseLeafHash,
   parseRootHash,
@@ -57,7 +58,7 @@ export {
 } from './merkle/hashes.js';
 export { rootFromInclusionProof, verifyInclusion } from './merkle/inclusion.js';
 export type { NodeCoordinate, NodeSource } from './merkle/nodes.js';
-export { merkleRoot } from './merkle/root.js';
+export { merkleRoot, packedMerkleRoot } from './merkle/root.js';
 
 export { parseCheckpoint, formatCheckpoint, type Checkpoint } from './checkpoint/checkpoint.js';
 export { formatNote, parseNote, type Note, type NoteSignature } from './note/note.js';
@@ -190,7 +191,7 @@ export {
   type Statement,
   type StatementKind,
 } from './statements/statement.js';
-export { batchLeaf, batchLeafOfDigest, batchRoot } from './batch/batch-leaf.js';
+export { batchLeaf, batchLeafInto, batchLeafOfDigest, batchRoot } from './batch/batch-leaf.js';
 export {
   assertBatchMember,
   assertSingleRecord,

@@ -1,10 +1,12 @@
 // Bulk and single deposits over HTTP against the gateway that `npm start` runs. In the same run, where their programs
 // are found: Tessera's POSIX server under its own hammer, and real Fabric with one transaction per record.
 // BENCH_SECONDS (default 60) is the length of each load, BENCH_BATCH (default 5,000) the batch size, BENCH_ARMS (`bulk`,
-// `single`, `single-p256`, `peers`; default all) what is run, BENCH_CONNECTIONS (default 256, as many as Tessera's hammer has writers)
-// how many connections send single records, and BENCH_PREPARED how many of them are signed before the clock runs.
-import { findFabricBinaries } from '@quancheng/network';
-import { BatchMaker } from './support/batch-maker.js';
+// `single`, `single-p256`, `peers`; default all) what is run, BENCH_LEDGER (`embedded` or `fabric`) where bulk is
+// anchored, BENCH_CONNECTIONS (default 256, as many as Tessera's hammer has writers) how many connections send single
+// records, and BENCH_PREPARED how many of them are signed before the clock runs.
+import { randomInt } from 'node:crypto';
+import { type FabricBinaries, findFabricBinaries } from '@quancheng/network';
+import { batchIdOf, BatchMaker } from './support/batch-maker.js';
 import { checkPromises } from './support/check-promises.js';
 import { runFabricPerRecord } from './support/fabric-peer.js';
 import {
@@ -15,6 +17,7 @@ import {
 } from './support/gateway-process.js';
 import { type LoadResult, runLoad } from './support/load.js';
 import { untilAnchored } from './support/log-size.js';
+import { startMainNetwork } from './support/main-network.js';
 import { printMeasure, quantile } from './support/measure.js';
 import { newNativeP256Key } from './support/native-p256-key.js';
 import { processorTime } from './support/process-load.js';
@@ -29,6 +32,9 @@ const prepared = Number(process.env['BENCH_PREPARED'] ?? seconds * 10_000);
 const entryBytes = 500;
 /** Single records before the clock runs; Tessera has three seconds. */
 const WARM_UP = 20_000;
+const ledger = process.env['BENCH_LEDGER'] ?? 'embedded';
+/** Records that are asked for after the bulk run. */
+const RETRIEVED = 50;
 
 const tessera = arms.includes('peers') ? findTessera() : null;
 const peer =
@@ -54,15 +60,34 @@ const fabric =
         ).transactionsPerSecond,
       };
 
-await measured('bulk', async (gateway, maker) => {
+const network = ledger === 'fabric' ? await startMainNetwork(requireBinaries()) : undefined;
+try {
+  await measured('bulk', measureBulk, undefined, network?.options);
+} finally {
+  await network?.down();
+}
+await measured('single', measureSingles('single signed records'));
+await measured('single-p256', measureSingles('single records signed with P-256'), newNativeP256Key());
+
+async function measureBulk(gateway: GatewayProcess, maker: BatchMaker): Promise<void> {
+  const batches: string[] = [];
+  const before = processorTime(gateway.pid);
   const result = await runLoad({
     url: `${gateway.url}/v1/batches`,
     contentType: 'application/x-ndjson',
     seconds,
     connections: 3,
     recordsPerRequest: batchSize,
-    newBodies: () => maker.batches(batchSize),
+    newBodies() {
+      const next = maker.batches(batchSize);
+      return () => {
+        const body = next();
+        batches.push(batchIdOf(body));
+        return body;
+      };
+    },
   });
+  const server = processorTime(gateway.pid) - before;
   const anchoredAfter = await untilAnchored(gateway.url, result.records);
   const rate = result.records / result.seconds;
   printMeasure({
@@ -82,10 +107,9 @@ await measured('bulk', async (gateway, maker) => {
     goal: 'ratio ≥ 500',
   });
   latencies('bulk', result);
-});
-
-await measured('single', measureSingles('single signed records'));
-await measured('single-p256', measureSingles('single records signed with P-256'), newNativeP256Key());
+  processorTimes('bulk', server, result);
+  await retrieveAfterKill(gateway, batches);
+}
 
 function measureSingles(name: string): Measured {
   return async (gateway, maker) => {
@@ -104,24 +128,21 @@ function measureSingles(name: string): Measured {
       goal: 'ratio ≥ 0.5',
     });
     latencies(name, result);
-    for (const [process, milliseconds] of [
-      ['ledger and gateway', server],
-      ['client', result.clientCpu * 1_000],
-    ] as const) {
-      printMeasure({
-        measure: `${name}: processor time of the ${process} a record`,
-        value: (milliseconds * 1_000) / result.records,
-        unit: 'µs',
-      });
-    }
+    processorTimes(name, server, result);
   };
 }
 
 type Measured = (gateway: GatewayProcess, maker: BatchMaker) => Promise<void>;
 
-async function measured(name: string, run: Measured, key?: DepositorKey): Promise<void> {
+/** @param options further arguments of `quancheng start` */
+async function measured(
+  name: string,
+  run: Measured,
+  key?: DepositorKey,
+  options: readonly string[] = [],
+): Promise<void> {
   if (!arms.includes(name)) return;
-  const gateway = await startGatewayProcess([], key);
+  const gateway = await startGatewayProcess(options, key);
   try {
     await run(gateway, new BatchMaker(gateway.depositor));
     const bytes = await residentBytes(gateway.pid);
@@ -154,4 +175,38 @@ function latencies(name: string, { latencies: values, clientCpu, seconds: length
     value: clientCpu / length,
     unit: 'cores',
   });
+}
+
+/** Ends the process without a warning and asks the next one for records of all over the run. */
+async function retrieveAfterKill(gateway: GatewayProcess, batches: readonly string[]): Promise<void> {
+  const restart = await gateway.restart('SIGKILL');
+  printMeasure({ measure: 'bulk: start after SIGKILL', value: restart / 1_000, unit: 's' });
+  for (let number = 0; number < RETRIEVED; number += 1) {
+    const batch = batches[randomInt(batches.length)] ?? '';
+    const record = `${gateway.depositor.participant}/${batch}.${randomInt(batchSize)}`;
+    const answer = await fetch(`${gateway.url}/v1/records/${record}/package`);
+    if (!answer.ok) throw new Error(`${record} after the start: ${answer.status} ${await answer.text()}`);
+    await answer.arrayBuffer();
+  }
+  printMeasure({ measure: 'bulk: records’ packages retrieved after it', value: RETRIEVED, unit: 'records' });
+}
+
+/** @param server milliseconds of the process that is ledger and gateway */
+function processorTimes(arm: string, server: number, { records, clientCpu }: LoadResult): void {
+  for (const [name, milliseconds] of [
+    ['ledger and gateway', server],
+    ['client', clientCpu * 1_000],
+  ] as const) {
+    printMeasure({
+      measure: `${arm}: processor time of the ${name} a record`,
+      value: (milliseconds * 1_000) / records,
+      unit: 'µs',
+    });
+  }
+}
+
+function requireBinaries(): FabricBinaries {
+  const found = findFabricBinaries();
+  if (found === null) throw new Error('BENCH_LEDGER=fabric needs Fabric’s programs (CONTRIBUTING.md)');
+  return found;
 }

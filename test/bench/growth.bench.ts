@@ -2,7 +2,7 @@
 // the proofs of records from all over the log as it grows; then how long a restart takes. The peer of each figure is
 // the same gateway at 100,000 records. BENCH_RECORDS: how many; BENCH_PLOT: an SVG file to write.
 import { writeFile } from 'node:fs/promises';
-import { BatchMaker } from './support/batch-maker.js';
+import { batchIdOf, BatchMaker } from './support/batch-maker.js';
 import { residentBytes, startGatewayProcess, type GatewayProcess } from './support/gateway-process.js';
 import { formatLinePlots } from './support/line-plot.js';
 import { runLoad } from './support/load.js';
@@ -58,7 +58,7 @@ async function grow({ url, pid, depositor }: GatewayProcess): Promise<Sample[]> 
         const next = maker.batches(batchSize);
         return () => {
           const body = next();
-          batches.push(firstMember(body));
+          batches.push(batchIdOf(body));
           return body;
         };
       },
@@ -71,14 +71,6 @@ async function grow({ url, pid, depositor }: GatewayProcess): Promise<Sample[]> 
     process.stderr.write(`${records}: ${Math.round(rate)}/s\n`);
   }
   return samples.slice(1);
-}
-
-/** The id of a batch's first member, without its place. */
-function firstMember(body: Buffer): string {
-  const line = body.subarray(body.indexOf(0x0a) + 1, body.indexOf(0x0a) + 2_000).toString('latin1');
-  const id = /"id":"([^".]+)\.0"/.exec(line)?.[1];
-  if (id === undefined) throw new Error('the batch’s first member has no id');
-  return id;
 }
 
 async function prove(

@@ -5,7 +5,7 @@ import { AGENCY } from '../chaincode/support/test-world.js';
 import { testSigner } from '../support/evidence/test-keys.js';
 import { depositor, openGatewayWorld, type GatewayWorld } from './support/gateway-world.js';
 import { openDuplex } from './support/duplex.js';
-import { get, NDJSON_TYPE, post, until } from './support/http.js';
+import { get, getUntil, NDJSON_TYPE, post, until } from './support/http.js';
 import { timeIn } from './support/ledger-world.js';
 import {
   batchHeader,
@@ -147,6 +147,34 @@ describe('batches', function () {
       () => get(`${base}/v1/records/${AGENCY}/large.9999/proof`),
       ({ status }) => status === 200,
     );
+  });
+});
+
+describe('large batches in memory that is used again', function () {
+  this.timeout(60_000);
+
+  it('each keep their own bytes, whatever came before or comes at the same time', async () => {
+    const world = await openGatewayWorld();
+    try {
+      const { address } = world.gateway;
+      const batches = [900, 500, 1_200, 400, 1_000, 600].map((size, number) => {
+        const id = `reused-${number}`;
+        return { id, ...newBatch(id, size) };
+      });
+      for (const together of [batches.slice(0, 1), batches.slice(1, 3), batches.slice(3)]) {
+        const posted = together.map((batch) => post(`${address}/v1/batches`, wire(batch), NDJSON_TYPE));
+        for (const { status, text } of await Promise.all(posted)) expect(status, text).to.equal(201);
+      }
+      for (const { id, members } of batches) {
+        for (const index of [0, members.length - 1]) {
+          const { json } = await getUntil(`${address}/v1/records/${AGENCY}/${id}.${index}/package`, 200);
+          const { payload } = json['record'] as { payload: string };
+          expect(Buffer.from(payload, 'base64').equals(members[index]!)).to.equal(true);
+        }
+      }
+    } finally {
+      await world.close();
+    }
   });
 });
 

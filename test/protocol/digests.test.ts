@@ -39,6 +39,18 @@ describe('digests', () => {
         );
       });
 
+      it('writes digests to a place, over the parts, too', () => {
+        fc.assert(
+          fc.property(parts, fc.constantFrom('sha256', 'sm3'), (list, algorithm) => {
+            const target = new Uint8Array(Buffer.concat([Buffer.alloc(40, 1), ...list]));
+            const expected = createHash(algorithm).update(target).digest('hex');
+            backEnd.digestInto(algorithm, target, 5, [target.subarray(0, 7), target.subarray(7)]);
+            expect(encodeHex(target.subarray(5, 37))).to.equal(expected);
+            expect([...target.subarray(0, 5), ...target.subarray(37, 40)]).to.deep.equal(Array(8).fill(1));
+          }),
+        );
+      });
+
       it('HMACs like node:crypto, with keys beyond a block, too', () => {
         const key = fc.uint8Array({ minLength: 1, maxLength: 200, size: 'max' });
         fc.assert(

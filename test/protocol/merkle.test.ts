@@ -6,6 +6,7 @@ import {
   inclusionProofNodes,
   merkleRoot,
   nodeHash,
+  packedMerkleRoot,
   rootFromInclusionProof,
   treeRoot,
   treeRootNodes,
@@ -31,6 +32,13 @@ describe('Merkle tree', () => {
   it('roots are RFC 6962’s for sizes 1 to 300', () => {
     for (let size = 1; size <= LARGEST; size += 1) {
       expect(roots[size], String(size)).to.deep.equal(rootByDefinition(leaves.slice(0, size)));
+    }
+  });
+
+  it('roots of hashes in one piece are the same', () => {
+    for (let size = 0; size <= LARGEST; size += 1) {
+      const packed = Buffer.concat(leaves.slice(0, size));
+      expect(packedMerkleRoot(packed), String(size)).to.deep.equal(roots[size]);
     }
   });
 

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { QuanchengError } from '@quancheng/protocol';
 import type { ByteShare } from '../streams/byte-budget.js';
+import type { MemoryPool } from '../streams/memory-pool.js';
 import { LINE_LIMIT } from './deposit-stream.js';
 import { parseBatchHeader, type BatchHeader } from './prepare-batch.js';
 
@@ -15,6 +16,16 @@ export interface ReceivedBatch {
   readonly body: Uint8Array<ArrayBuffer>;
 }
 
+/** A batch on the wire. */
+export interface BatchStream {
+  readonly stream: Readable;
+  /** How many bytes will come, if that was announced. */
+  readonly length: number | undefined;
+  readonly share: ByteShare;
+  /** Where the body's memory is from. */
+  readonly memory: MemoryPool;
+}
+
 /**
  * Reads a batch from the wire. The header is judged as soon as it is there, so that nobody without a registered key
  * makes the gateway read 64 MiB.
@@ -22,28 +33,32 @@ export interface ReceivedBatch {
  * @throws REQUEST_INTERRUPTED, BODY_TOO_LARGE, TOO_MANY_REQUESTS, the header's errors, judge's
  */
 export async function readBatch(
-  stream: Readable,
-  share: ByteShare,
+  { stream, length: announced, share, memory }: BatchStream,
   judge: (header: BatchHeader) => Promise<void>,
 ): Promise<ReceivedBatch> {
+  if (announced !== undefined && announced > BATCH_LIMIT) throw batchTooLarge();
   const chunks: Buffer[] = [];
   let length = 0;
   let header: BatchHeader | undefined;
+  let body: Uint8Array<ArrayBuffer> | undefined;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > BATCH_LIMIT) throw tooLarge(`a batch has at most ${BATCH_LIMIT} bytes`);
+    if (length + chunk.length > BATCH_LIMIT) throw batchTooLarge();
     share.take(chunk.length);
-    chunks.push(chunk);
+    if (body === undefined) chunks.push(chunk);
+    else body.set(chunk, length);
+    length += chunk.length;
     if (header !== undefined) continue;
     if (chunk.includes(NEWLINE)) {
       header = parseBatchHeader(firstLine(chunks));
       await judge(header);
+      // Written as it comes; what is not written yet takes no memory of the machine's.
+      body = announced === undefined ? undefined : join(chunks, memory.take(announced));
     } else if (length > LINE_LIMIT) {
       throw tooLarge(`a line is longer than ${LINE_LIMIT} bytes`);
     }
   }
   if (header === undefined) throw new QuanchengError('REQUEST_INTERRUPTED', 'the first line does not end');
-  return { header, body: join(chunks, length) };
+  return { header, body: body?.subarray(0, length) ?? join(chunks, memory.take(length)) };
 }
 
 function firstLine(chunks: readonly Buffer[]): Buffer {
@@ -54,14 +69,17 @@ function firstLine(chunks: readonly Buffer[]): Buffer {
 }
 
 /** Not Buffer.concat: short buffers share a pool, whose memory cannot be given to another thread. */
-function join(chunks: readonly Buffer[], length: number): Uint8Array<ArrayBuffer> {
-  const body = new Uint8Array(length);
+function join(chunks: readonly Buffer[], body: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   let offset = 0;
   for (const chunk of chunks) {
     body.set(chunk, offset);
     offset += chunk.length;
   }
   return body;
+}
+
+function batchTooLarge(): QuanchengError {
+  return tooLarge(`a batch has at most ${BATCH_LIMIT} bytes`);
 }
 
 function tooLarge(detail: string): QuanchengError {

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 
-import { entryBundlePath, leafHash, TILE_WIDTH, tilePath } from '@quancheng/protocol';
+import { entryBundlePath, TILE_WIDTH, tilePath } from '@quancheng/protocol';
 import type { RootHash } from '@quancheng/protocol';
 
 import { BundleGrowth } from './bundle-growth.js';
@@ -139,7 +139,7 @@ export class Integrator {
   async #integrate(block: EntryBlock): Promise<void> {
     for (let from = 0; from < block.count; ) {
       const to = Math.min(block.count, from + this.#bundle.room);
-      for (let place = from; place < to; place += 1) this.#tree.append(leafHash(entryAt(block, place)));
+      for (let place = from; place < to; place += 1) this.#tree.append(entryAt(block, place));
       this.#bundle.append(block, from, to);
       from = to;
       await this.#giveWay();

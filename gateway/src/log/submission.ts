@@ -9,7 +9,7 @@ export interface Submission {
   readonly key: string;
   /** 32 bytes; the same key with another fingerprint is refused. */
   readonly fingerprint: Uint8Array;
-  /** Raw bytes, kept for ever. The log owns them from now on: the caller must not change them. */
+  /** Raw bytes, kept for ever. They are the log's until it has answered: the caller must not change them before. */
   readonly body: Uint8Array;
   /** How many entries it becomes, 1 to 2^32 − 1. */
   readonly count: number;

@@ -1,12 +1,4 @@
-import {
-  nodeFromTile,
-  nodeHash,
-  TILE_WIDTH,
-  tileOfNode,
-  tileWidth,
-  treeRoot,
-  treeRootNodes,
-} from '@quancheng/protocol';
+import { emptyRoot, leafHashInto, packedMerkleRoot, TILE_WIDTH, tileWidth } from '@quancheng/protocol';
 import type { RootHash } from '@quancheng/protocol';
 
 /** Hashes of one tile, 1 to 256 of them: nodes of tree level 8 × `level`. */
@@ -19,8 +11,6 @@ export interface Tile {
 }
 
 const HASH_LENGTH = 32;
-/** Levels of the tree from one row of tiles to the next. */
-const TILE_HEIGHT = 8;
 
 interface Row {
   index: number;
@@ -29,13 +19,11 @@ interface Row {
 }
 
 /**
- * The right edge of a growing RFC 6962 tree: for every bit of the size, the complete subtree that waits for its right
- * sibling, and of every row of tiles the last, incomplete one. That is all that growing needs of the past.
+ * The right edge of a growing RFC 6962 tree: of every row of tiles the last, incomplete one. That is all that growing
+ * needs of the past: a node above the leaves is computed when the tile is full that it is the root of.
  */
 export class TreeGrowth {
   #size = 0;
-  /** The waiting subtree at each level of the tree. */
-  readonly #waiting: (Uint8Array | undefined)[] = [];
   readonly #rows: Row[] = [];
   readonly #onFullTile: (tile: Tile) => void;
 
@@ -48,22 +36,23 @@ export class TreeGrowth {
   }
 
   get root(): RootHash {
-    return treeRoot(this.#size, (level) => this.#waitingAt(level));
+    let root = emptyRoot;
+    let isEmpty = true;
+    for (const { hashes, width } of this.#rows) {
+      if (width === 0) continue;
+      // What is right of the row's complete subtrees is one node beside them.
+      const nodes = [hashes.subarray(0, width * HASH_LENGTH), ...(isEmpty ? [] : [root])];
+      root = packedMerkleRoot(Buffer.concat(nodes));
+      isEmpty = false;
+    }
+    return root;
   }
 
-  append(leaf: Uint8Array): void {
-    let hash = leaf;
-    let index = this.#size;
-    let level = 0;
-    this.#addToRow(0, hash);
-    while (index % 2 === 1) {
-      hash = nodeHash(this.#waitingAt(level), hash);
-      level += 1;
-      index = (index - 1) / 2;
-      if (level % TILE_HEIGHT === 0) this.#addToRow(level / TILE_HEIGHT, hash);
-    }
-    this.#waiting[level] = hash;
+  append(entry: Uint8Array): void {
+    const row = this.#row(0);
+    leafHashInto(row.hashes, row.width * HASH_LENGTH, entry);
     this.#size += 1;
+    this.#widen(row, 0);
   }
 
   /** Copies of the incomplete tiles, lowest row first; a row that ends in a full tile has none. */
@@ -86,27 +75,22 @@ export class TreeGrowth {
       tiles.find((each) => each.level === level)?.hashes.copy(hashes);
       growth.#rows[level] = { index, width, hashes };
     }
-    for (const node of treeRootNodes(size)) {
-      const location = tileOfNode(node);
-      const hashes = growth.#rows[location.level]?.hashes;
-      growth.#waiting[node.level] = hashes && nodeFromTile(location, splitHashes(hashes));
-    }
     return growth;
   }
 
-  #waitingAt(level: number): Uint8Array {
-    const node = this.#waiting[level];
-    if (node === undefined) throw new Error(`no subtree waits at level ${level}`);
-    return node;
+  #row(level: number): Row {
+    return (this.#rows[level] ??= { index: 0, width: 0, hashes: newHashes() });
   }
 
-  #addToRow(level: number, hash: Uint8Array): void {
-    const row = (this.#rows[level] ??= { index: 0, width: 0, hashes: newHashes() });
-    row.hashes.set(hash, row.width * HASH_LENGTH);
+  /** After a hash was written to a row. A full tile's root goes to the row above. */
+  #widen(row: Row, level: number): void {
     row.width += 1;
     if (row.width < TILE_WIDTH) return;
     this.#rows[level] = { index: row.index + 1, width: 0, hashes: newHashes() };
     this.#onFullTile({ level, ...row });
+    const above = this.#row(level + 1);
+    above.hashes.set(packedMerkleRoot(Uint8Array.from(row.hashes)), above.width * HASH_LENGTH);
+    this.#widen(above, level + 1);
   }
 
   #snapshot({ index, width, hashes }: Row, level: number): Tile {

@@ -11,6 +11,7 @@ import { requireStream } from '../http/signed-body.js';
 import { registerGauge } from '../metrics/gauge.js';
 import { metered } from '../metrics/metered.js';
 import { newByteBudget } from '../streams/byte-budget.js';
+import { newMemoryPool } from '../streams/memory-pool.js';
 
 const schema = {
   tags: ['deposit'],
@@ -25,9 +26,13 @@ const schema = {
   },
 };
 
+/** Memory of past batches that is kept for the next ones. */
+const IDLE_BYTES = 32 * 1024 * 1024;
+
 /** POST /v1/batches */
 export function addBatchDeposit(app: FastifyInstance, dependencies: GatewayDependencies): void {
   const budget = newByteBudget(dependencies.batchBytes);
+  const memory = newMemoryPool(IDLE_BYTES);
   const { registry, stages } = dependencies.meters;
   const { verify, digest } = stages;
   registerGauge(
@@ -39,7 +44,9 @@ export function addBatchDeposit(app: FastifyInstance, dependencies: GatewayDepen
   app.post('/v1/batches', { schema }, async (request, reply) => {
     const share = budget.open();
     try {
-      const { header, body } = await readBatch(requireStream(request.body), share, async (received) => {
+      const length = announcedLength(request.headers['content-length']);
+      const incoming = { stream: requireStream(request.body), length, share, memory };
+      const { header, body } = await readBatch(incoming, async (received) => {
         assertInContext(received.statement, { audience: dependencies.audience, now: dependencies.clock() });
         await metered(verify, received.statement.size, () =>
           judgeSigners(dependencies, describeBatch(received)),
@@ -49,9 +56,16 @@ export function addBatchDeposit(app: FastifyInstance, dependencies: GatewayDepen
         dependencies.members.read(membersOf(header), body),
       );
       const receipt = await appendJudged(dependencies, prepareBatch(header, read.body, read.entries));
+      // What is on disk is needed no more.
+      memory.give(read.body);
       return await sendJson(reply, receiptJson(receipt, { size: receipt.size }), receiptStatus(receipt));
     } finally {
       share.release();
     }
   });
+}
+
+/** Node has refused a body of another length than announced. */
+function announcedLength(header: string | undefined): number | undefined {
+  return header === undefined ? undefined : Number(header);
 }

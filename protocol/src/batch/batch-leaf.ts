@@ -1,6 +1,6 @@
 import { encodeUtf8 } from '../bytes/utf8.js';
 import { sha256 } from '../digests/digests.js';
-import { leafHash, type LeafHash } from '../merkle/hashes.js';
+import { leafHash, leafHashInto, type LeafHash } from '../merkle/hashes.js';
 import { merkleRoot } from '../merkle/root.js';
 import type { RootHash } from '../merkle/hashes.js';
 import { statementPaeHead } from '../statements/statement-digests.js';
@@ -19,6 +19,11 @@ export function batchLeaf(payload: Uint8Array): LeafHash {
 /** The same from the member's statement digest (SHA-256, 32 bytes), where that is known already. */
 export function batchLeafOfDigest(statementDigest: Uint8Array): LeafHash {
   return leafHash(TAG, statementDigest);
+}
+
+/** Writes the leaf to a place in the target. */
+export function batchLeafInto(target: Uint8Array, offset: number, statementDigest: Uint8Array): void {
+  leafHashInto(target, offset, TAG, statementDigest);
 }
 
 /** Root of a batch over its members' canonical bytes, in order. */

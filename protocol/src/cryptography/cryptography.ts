@@ -11,6 +11,13 @@ export interface Cryptography {
   readonly sha256: (...parts: readonly Uint8Array[]) => Uint8Array;
   /** SM3 (GB/T 32905) of the parts' concatenation: 32 bytes. */
   readonly sm3: (...parts: readonly Uint8Array[]) => Uint8Array;
+  /** Writes a digest of the parts' concatenation, 32 bytes, to a place in the target, which may hold the parts. */
+  readonly digestInto: (
+    algorithm: 'sha256' | 'sm3',
+    target: Uint8Array,
+    offset: number,
+    parts: readonly Uint8Array[],
+  ) => void;
   readonly hmacSha256: (key: Uint8Array, data: Uint8Array) => Uint8Array;
   readonly hmacSm3: (key: Uint8Array, data: Uint8Array) => Uint8Array;
   readonly schemes: Readonly<Record<SignatureAlgorithm, SignatureScheme>>;

@@ -1,6 +1,6 @@
 import { createHmac, getHashes } from 'node:crypto';
 import type { Cryptography } from './cryptography.js';
-import { nodeDigest } from './node-digest.js';
+import { nodeDigest, nodeDigestInto } from './node-digest.js';
 import { nodeEd25519 } from './node-ed25519.js';
 import { nodeP256 } from './node-p256.js';
 import { cryptography as portable } from './portable.js';
@@ -14,6 +14,10 @@ export const cryptography: Cryptography = {
   name: 'node',
   sha256: (...parts) => nodeDigest('sha256', parts),
   sm3: hasSm3 ? (...parts) => nodeDigest('sm3', parts) : portable.sm3,
+  digestInto: (algorithm, target, offset, parts) => {
+    if (algorithm === 'sm3' && !hasSm3) portable.digestInto(algorithm, target, offset, parts);
+    else nodeDigestInto(algorithm, target, offset, parts);
+  },
   hmacSha256: (key, data) => new Uint8Array(createHmac('sha256', key).update(data).digest()),
   hmacSm3: hasSm3
     ? (key, data) => new Uint8Array(createHmac('sm3', key).update(data).digest())

@@ -13,6 +13,7 @@ export const cryptography: Cryptography = {
   name: 'portable',
   sha256: (...parts) => sha256(joined(parts)),
   sm3: (...parts) => decodeHex(sm3(joined(parts)), 32),
+  digestInto: (algorithm, target, offset, parts) => target.set(cryptography[algorithm](...parts), offset),
   hmacSha256: (key, data) => hmac(sha256, key, data),
   hmacSm3: (key, data) => decodeHex(sm3(data, { key, mode: 'hmac' }), 32),
   schemes: { ed25519: portableEd25519, 'ecdsa-p256-sha256': portableP256, 'sm2-sm3': sm2Scheme },

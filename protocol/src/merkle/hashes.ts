@@ -1,5 +1,5 @@
 import { decodeHex } from '../bytes/hex.js';
-import { sha256 } from '../digests/digests.js';
+import { sha256, sha256Into } from '../digests/digests.js';
 import { QuanchengError } from '../errors/quancheng-error.js';
 
 declare const leafHashBrand: unique symbol;
@@ -23,6 +23,16 @@ export function leafHash(...entry: readonly Uint8Array[]): LeafHash {
 /** RFC 6962, 2.1. */
 export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
   return sha256(NODE_PREFIX, left, right);
+}
+
+/** Writes the leaf's hash to a place in the target. The parts are concatenated. */
+export function leafHashInto(target: Uint8Array, offset: number, ...entry: readonly Uint8Array[]): void {
+  sha256Into(target, offset, LEAF_PREFIX, ...entry);
+}
+
+/** Writes the parent of two nodes, 64 bytes, to a place in the target, which may hold them. */
+export function nodeHashInto(target: Uint8Array, offset: number, children: Uint8Array): void {
+  sha256Into(target, offset, NODE_PREFIX, children);
 }
 
 /** Root of the empty tree: SHA-256 of nothing. */

@@ -1,18 +1,21 @@
 import { randomBytes, randomFillSync } from 'node:crypto';
 import {
-  batchLeaf,
+  batchLeafInto,
   canonicalize,
   encodeHex,
   formatEnvelope,
-  merkleRoot,
+  packedMerkleRoot,
   payloadTypes,
+  sha256Into,
   signEnvelope,
+  statementPaeHead,
 } from '@quancheng/protocol';
 import type { BenchDepositor } from './batch-maker.js';
 import { type Pattern, RANDOM_BYTES, sharingEvent } from './sharing-event.js';
 
 const HEX = Buffer.from('0123456789abcdef');
 const NUMBER_DIGITS = 8;
+const HASH_LENGTH = 32;
 
 /**
  * The NDJSON of one batch of sharing events after the other, each in the place of the one before, as a client would do
@@ -55,8 +58,10 @@ export class BatchBody {
     const id = Buffer.from(this.#id());
     const time = Buffer.from(issued);
     randomFillSync(this.#random);
-    const leaves = this.#members.map(({ begin, end, places }, index) => {
-      const body = this.#body;
+    const body = this.#body;
+    const leaves = new Uint8Array(this.#size * HASH_LENGTH);
+    const digest = new Uint8Array(HASH_LENGTH);
+    for (const [index, { begin, end, places }] of this.#members.entries()) {
       const random = index * RANDOM_BYTES;
       body.set(id, begin + places.id);
       body.set(time, begin + places.issued);
@@ -64,10 +69,11 @@ export class BatchBody {
       body.write(this.#random.toString('base64', random, random + 16), begin + places.salt, 'latin1');
       this.#writeHex(random + 16, begin + places.sha256);
       this.#writeHex(random + 48, begin + places.sm3);
-      return batchLeaf(body.subarray(begin, end));
-    });
-    this.#body.write(this.#envelope(issued, encodeHex(merkleRoot(leaves))), 0, 'latin1');
-    return this.#body;
+      sha256Into(digest, 0, statementPaeHead(end - begin), body.subarray(begin, end));
+      batchLeafInto(leaves, index * HASH_LENGTH, digest);
+    }
+    body.write(this.#envelope(issued, encodeHex(packedMerkleRoot(leaves))), 0, 'latin1');
+    return body;
   }
 
   /** 32 random bytes as hex. */

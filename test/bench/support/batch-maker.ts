@@ -42,3 +42,11 @@ export class BatchMaker {
     return { id, envelope: Buffer.from(formatEnvelope(signed)) };
   }
 }
+
+/** The id of the batch in a body, from its first member. */
+export function batchIdOf(body: Buffer): string {
+  const begin = body.indexOf('\n') + 1;
+  const id = /"id":"([^".]+)\.0"/.exec(body.toString('latin1', begin, begin + 2_000))?.[1];
+  if (id === undefined) throw new Error('the batch’s first member has no id');
+  return id;
+}

@@ -3,7 +3,7 @@ import type { MembersOf } from './read-members.js';
 
 /** A batch's body, given back, with the entries of its members. */
 export interface ReadBatch {
-  readonly body: Uint8Array;
+  readonly body: Uint8Array<ArrayBuffer>;
   readonly entries: MemberEntries;
 }
 

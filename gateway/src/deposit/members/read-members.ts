@@ -1,13 +1,12 @@
 import {
-  batchLeafOfDigest,
+  batchLeafInto,
   encodeHex,
-  merkleRoot,
+  packedMerkleRoot,
   QuanchengError,
-  sha256,
-  sm3,
+  sha256Into,
+  sm3Into,
   statementPaeHead,
   type BatchStatement,
-  type LeafHash,
   type PinnedTemplate,
 } from '@quancheng/protocol';
 import { newMemberEntriesWriter, type MemberEntries } from './member-entries.js';
@@ -21,6 +20,7 @@ export interface MembersOf {
 }
 
 const NEWLINE = 0x0a;
+const HASH_LENGTH = 32;
 
 /**
  * Judges all members of a batch and derives their log entries.
@@ -39,21 +39,24 @@ export function readMembers(
   if (lines.at(-1) !== NEWLINE) throw new QuanchengError('REQUEST_INTERRUPTED', 'the last line does not end');
   const judge = newMemberJudge(batch, templates);
   const entries = newMemberEntriesWriter(envelope, batch.size);
-  const leaves: LeafHash[] = [];
-  let start = lines.indexOf(NEWLINE) + 1;
-  while (start < lines.length) {
+  const leaves = new Uint8Array(batch.size * HASH_LENGTH);
+  const digests = { sha256: new Uint8Array(HASH_LENGTH), sm3: new Uint8Array(HASH_LENGTH) };
+  let count = 0;
+  for (let start = lines.indexOf(NEWLINE) + 1; start < lines.length; ) {
     const end = lines.indexOf(NEWLINE, start);
     const member = lines.subarray(start, end);
-    if (leaves.length === batch.size) throw sizeMismatch(batch, 'more');
-    const kind = judgeLine(judge, member, leaves.length);
+    if (count === batch.size) throw sizeMismatch(batch, 'more');
+    const kind = judgeLine(judge, member, count);
     const head = statementPaeHead(member.length);
-    const digest = sha256(head, member);
-    entries.add(kind, digest, sm3(head, member));
-    leaves.push(batchLeafOfDigest(digest));
+    sha256Into(digests.sha256, 0, head, member);
+    sm3Into(digests.sm3, 0, head, member);
+    entries.add(kind, digests.sha256, digests.sm3);
+    batchLeafInto(leaves, count * HASH_LENGTH, digests.sha256);
+    count += 1;
     start = end + 1;
   }
-  if (leaves.length < batch.size) throw sizeMismatch(batch, `only ${leaves.length}`);
-  assertRoot(batch, encodeHex(merkleRoot(leaves)));
+  if (count < batch.size) throw sizeMismatch(batch, `only ${count}`);
+  assertRoot(batch, encodeHex(packedMerkleRoot(leaves)));
   return entries.finish();
 }
 
