@@ -146,13 +146,18 @@ describe('members of a batch', function () {
       { minLength: 1, maxLength: 3 },
     );
     fc.assert(
-      fc.property(fc.constantFrom(document, sharingEvent), fc.constantFrom(...leads), edits, (make, lead, list) => {
-        const leading = lead(make);
-        let bytes: Buffer = Buffer.from(canonicalize(make(leading.length)));
-        for (const edit of list) bytes = edited(bytes, edit);
-        if (bytes.includes(0x0a)) return;
-        compare(leading, bytes);
-      }),
+      fc.property(
+        fc.constantFrom(document, sharingEvent),
+        fc.constantFrom(...leads),
+        edits,
+        (make, lead, list) => {
+          const leading = lead(make);
+          let bytes: Buffer = Buffer.from(canonicalize(make(leading.length)));
+          for (const edit of list) bytes = edited(bytes, edit);
+          if (bytes.includes(0x0a)) return;
+          compare(leading, bytes);
+        },
+      ),
       { numRuns: 3_000 },
     );
   });
@@ -256,7 +261,11 @@ function outcome(judge: () => void): string {
 function judgeAlone(member: Uint8Array, index: number): void {
   const statement = parseStatement(member);
   expect(isRecordStatement(statement)).to.equal(true);
-  assertBatchMember(batchOf(Array.from({ length: index + 1 }, () => member)), statement as RecordStatement, index);
+  assertBatchMember(
+    batchOf(Array.from({ length: index + 1 }, () => member)),
+    statement as RecordStatement,
+    index,
+  );
 }
 
 function read(members: readonly Uint8Array[]) {

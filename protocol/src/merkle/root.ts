@@ -32,7 +32,8 @@ export function packedMerkleRoot(hashes: Uint8Array): RootHash {
       const children = hashes.subarray(2 * parent * HASH_LENGTH, (2 * parent + 2) * HASH_LENGTH);
       nodeHashInto(hashes, parent * HASH_LENGTH, children);
     }
-    if (count % 2 === 1) hashes.copyWithin(pairs * HASH_LENGTH, (count - 1) * HASH_LENGTH, count * HASH_LENGTH);
+    if (count % 2 === 1)
+      hashes.copyWithin(pairs * HASH_LENGTH, (count - 1) * HASH_LENGTH, count * HASH_LENGTH);
     count -= pairs;
   }
   return new Uint8Array(hashes.subarray(0, HASH_LENGTH)) as RootHash;
