@@ -10,6 +10,8 @@ import { expectCode } from './support/expect-code.js';
 import { openStretch, type Stretch } from './support/stretch.js';
 import { parseEnvelope } from '@quancheng/protocol';
 
+/** Milliseconds after which a gateway counts as hanging: more than one takes that answers on a busy machine. */
+const HANGS = 2_000;
 const quick = { attempts: 3, first: 1, longest: 2 };
 
 describe('several gateways of one ledger', function () {
@@ -31,7 +33,11 @@ describe('several gateways of one ledger', function () {
   });
   afterEach(() => stretch.close());
 
-  const clientOf = (gateways: readonly string[], onDouble?: (double: DoublePromise) => void, timeout = 500) =>
+  const clientOf = (
+    gateways: readonly string[],
+    onDouble?: (double: DoublePromise) => void,
+    timeout = 20_000,
+  ) =>
     newClient({
       // The stretch hands on what was signed for it.
       gateways: gateways.map((url) => ({ url })),
@@ -72,7 +78,7 @@ describe('several gateways of one ledger', function () {
 
   it('passes by a gateway that accepts and never answers, and does not wait for it again', async () => {
     stretch.trouble = 'hangs';
-    const client = clientOf([stretch.address, both.second.address]);
+    const client = clientOf([stretch.address, both.second.address], undefined, HANGS);
     const deposited = await client.depositRecord(signedDocument('hung'));
     expect(deposited).to.deep.include({ gateway: both.second.address, unsettled: [stretch.address] });
     const posts = () => stretch.seen.filter((each) => each.startsWith('POST')).length;
@@ -150,10 +156,10 @@ describe('several gateways of one ledger', function () {
     await expectCode('IDEMPOTENCY_CONFLICT', () => client.depositRecord(other));
     expect((await client.depositRecord(record)).gateway).to.equal(both.first.gateway.address);
     stretch.trouble = 'hangs';
-    const unsure = clientOf([stretch.address, both.first.gateway.address], undefined, 100);
+    const unsure = clientOf([stretch.address, both.first.gateway.address], undefined, HANGS);
     await expectCode('GATEWAY_UNREACHABLE', () => unsure.depositRecord(other));
     // Nor is a gateway forgotten to which an earlier process may have sent it.
-    const later = clientOf([both.first.gateway.address]);
+    const later = clientOf([both.first.gateway.address], undefined, HANGS);
     const sentTo = [stretch.address];
     const error = await expectCode('GATEWAY_UNREACHABLE', () => later.depositRecord(other, { sentTo }));
     expect(error.message).to.contain('may have it');
