@@ -1,7 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { parseEnvelope, type JsonObject } from '@quancheng/protocol';
-import { openPromise } from '@quancheng/sdk';
-import { verifyTrustRoot } from '@quancheng/verifier';
+import {
+  parseEnvelope,
+  parseStatement,
+  unverifiedPayload,
+  type Envelope,
+  type JsonObject,
+} from '@quancheng/protocol';
+import { newClient, openPromise } from '@quancheng/sdk';
+import { parsePackage, verifyTrustRoot } from '@quancheng/verifier';
 import { expect } from 'chai';
 import { AGENCY } from '../chaincode/support/test-world.js';
 import { LOG_ORIGIN } from '../gateway/support/gateway-world.js';
@@ -50,6 +56,16 @@ describe('a deposit at two gateways, the first of which loses its answers', func
     expect(other?.origin).to.equal(LOG_ORIGIN);
     const promise = parseEnvelope(Buffer.from(JSON.stringify(other?.promise)));
     expect(openPromise(promise, verifyTrustRoot(both.trustRoot)).origin).to.equal(LOG_ORIGIN);
+    // Evidence of the other log beside the first is evidence of the same record.
+    const { record } = parsePackage(await readFile(home.at('law.txt.evidence.json')));
+    const { id } = parseStatement(unverifiedPayload((record as { envelope: Envelope }).envelope)) as {
+      id: string;
+    };
+    const client = newClient({ gateway: both.first.gateway.address });
+    await writeFile(home.at('other.evidence.json'), await client.recordPackage({ participant: AGENCY, id }));
+    const counted = await home.run('verify', home.home);
+    expect(counted).to.contain('Records 记录: 3').and.to.contain(`只计一次: ${AGENCY}/${id}`);
+    expect(counted).to.match(/example\/main, entry 条目 \d+: other\.evidence\.json/);
     // Nothing is open any more, so that nothing is asked again.
     const asked = stretch.seen.length;
     await deposit('--finish');
