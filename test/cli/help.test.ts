@@ -23,6 +23,7 @@ describe('help of the command line', () => {
       'onboard approve',
       'inspect',
       'log check',
+      'log watch',
       'export',
       'gateway start',
       'witness start',
