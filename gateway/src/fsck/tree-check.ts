@@ -3,7 +3,7 @@ import { entryBundlePath, leafHash, TILE_WIDTH, tilePath } from '@quancheng/prot
 import { BundleGrowth } from '../log/bundle-growth.js';
 import type { Bundle } from '../log/bundle-growth.js';
 import { entryAt } from '../log/entry-block.js';
-import type { EntryBlock } from '../log/entry-block.js';
+import type { EntryBlock } from '../log/submission.js';
 import type { FileLayer } from '../log/file-layer.js';
 import { TreeGrowth } from '../log/tree-growth.js';
 import type { Tile } from '../log/tree-growth.js';

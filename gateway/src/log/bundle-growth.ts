@@ -1,6 +1,6 @@
 import { TILE_WIDTH } from '@quancheng/protocol';
 
-import type { EntryBlock } from './entry-block.js';
+import type { EntryBlock } from './submission.js';
 
 /** Entries of one bundle, 1 to 256 of them, as the bytes of an entry bundle in parts. */
 export interface Bundle {

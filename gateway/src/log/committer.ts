@@ -1,5 +1,5 @@
 import type { IndexedSubmission } from '../store/index.js';
-import type { EntryBlock } from './entry-block.js';
+import type { EntryBlock } from './submission.js';
 import type { Frame } from './frame.js';
 import type { Journal } from './journal.js';
 import { secondsSince } from './log-stages.js';

@@ -3,15 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { QuanchengError, sha256 } from '@quancheng/protocol';
 
 import { formatReceived } from './submission.js';
-import type { Submission } from './submission.js';
-
-/** A submission's entries in C2SP entry-bundle form: each with its length in two bytes before it. */
-export interface EntryBlock {
-  readonly count: number;
-  readonly bytes: Buffer;
-  /** Where each entry's length begins, and the end of the last entry: count + 1 numbers. */
-  readonly offsets: Uint32Array;
-}
+import type { EntryBlock, Submission } from './submission.js';
 
 const LENGTH_BYTES = 2;
 const MAXIMUM_ENTRY = 0xffff;

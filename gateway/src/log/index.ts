@@ -1,5 +1,5 @@
 export { entriesOf } from './entry-block.js';
-export type { EntryBlock } from './entry-block.js';
+export type { EntryBlock } from './submission.js';
 export { EvidenceLog } from './evidence-log.js';
 export type { PublishedCheckpoint, RecoveryReport } from './evidence-log.js';
 export type { FileLayer, OpenFile, OpenMode } from './file-layer.js';

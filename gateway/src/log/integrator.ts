@@ -6,7 +6,7 @@ import type { RootHash } from '@quancheng/protocol';
 import { BundleGrowth } from './bundle-growth.js';
 import type { Bundle } from './bundle-growth.js';
 import { entryAt } from './entry-block.js';
-import type { EntryBlock } from './entry-block.js';
+import type { EntryBlock } from './submission.js';
 import { secondsSince } from './log-stages.js';
 import type { StageMeter } from './log-stages.js';
 import type { Position } from './segment.js';

@@ -2,7 +2,7 @@ import { equalBytes, QuanchengError } from '@quancheng/protocol';
 
 import type { IndexedSubmission, SubmissionIndex } from '../store/index.js';
 import { deriveEntries, digestEntries } from './entry-block.js';
-import type { EntryBlock } from './entry-block.js';
+import type { EntryBlock } from './submission.js';
 import type { Frame } from './frame.js';
 import type { Integrator, TreeEdge } from './integrator.js';
 import type { Journal } from './journal.js';

@@ -1,4 +1,10 @@
-import type { EntryBlock } from './entry-block.js';
+/** A submission's entries in C2SP entry-bundle form: each with its length in two bytes before it. */
+export interface EntryBlock {
+  readonly count: number;
+  readonly bytes: Buffer;
+  /** Where each entry's length begins, and the end of the last entry: count + 1 numbers. */
+  readonly offsets: Uint32Array;
+}
 
 /**
  * What the evidence log takes. The log does not know statements: it keeps the body for ever, gives `count`
