@@ -1,6 +1,7 @@
 import type { Ledger } from '@quancheng/ledger';
 import type { PinnedTemplate, Signer } from '@quancheng/protocol';
 import type { FastifyServerOptions } from 'fastify';
+import type { FileLayer } from './log/index.js';
 import type { AnchoringPace } from './anchoring/anchor-loop.js';
 import type { WitnessAddress } from './witnessing/witness-address.js';
 import type { WitnessPatience } from './witnessing/witness-state.js';
@@ -45,6 +46,8 @@ export interface GatewayConfiguration {
   /** Who is asked to cosign what is anchored (default nobody). Whose cosignatures count, the trust root says. */
   readonly witnesses?: readonly WitnessAddress[];
   readonly witnessPatience?: Partial<WitnessPatience>;
+  /** The files of the log (default the operating system’s). */
+  readonly files?: FileLayer;
   /** Milliseconds that requests under way get when the gateway is stopped (default 10 s). */
   readonly grace?: number;
   readonly logger?: FastifyServerOptions['logger'];

@@ -10,6 +10,7 @@ import { decodeSubmission } from './deposit/decode-submission.js';
 import {
   openEvidenceLog,
   type EvidenceLog,
+  type FileLayer,
   type Head,
   type HeadSource,
   type LogStages,
@@ -27,6 +28,7 @@ export interface GatewayLogOptions {
   readonly directory: string;
   readonly ledger: Ledger;
   readonly signer: LogSigner;
+  readonly files?: FileLayer | undefined;
   /** Who is told what passes the log's stages. */
   readonly stages: LogStages;
   /** Heads that others than the ledger are known to hold. */
@@ -46,6 +48,7 @@ export async function openGatewayLog({
   directory,
   ledger,
   signer,
+  files,
   stages,
   otherHeads,
   signal,
@@ -58,6 +61,7 @@ export async function openGatewayLog({
     decode: decodeSubmission,
     stages,
     heads: headSource(ledger, signer.origin, otherHeads),
+    ...(files === undefined ? {} : { files }),
   };
   for (;;) {
     try {

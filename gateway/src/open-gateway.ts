@@ -69,6 +69,7 @@ export async function openGateway(configuration: GatewayConfiguration): Promise<
     directory,
     ledger,
     signer,
+    files: configuration.files,
     stages: meters.log,
     otherHeads: () => witnessing.heads.known,
     signal,
