@@ -3,6 +3,8 @@ import { fastify, type FastifyInstance, type FastifyServerOptions } from 'fastif
 import type { GatewayDependencies } from './dependencies.js';
 import { newEvidenceReads } from './evidence/endorsed-reads.js';
 import { newStoredDeposits } from './evidence/stored-deposit.js';
+import { registerGauge } from './metrics/gauge.js';
+import { newByteBudget, type ByteBudget } from './streams/byte-budget.js';
 import { addDocumentation } from './plugins/documentation.js';
 import { addMethodNotAllowed } from './plugins/method-not-allowed.js';
 import { addProblemAnswers, sendProblem } from './plugins/problem-answers.js';
@@ -52,20 +54,27 @@ export async function buildApp(
   });
   setRawJudgement(app);
   addProblemAnswers(app);
-  addRawBodies(app);
+  const bodies = newByteBudget(dependencies.bodyBytes);
+  registerGauge(
+    dependencies.meters.registry,
+    'quancheng_bodies_held_bytes',
+    'Bytes of JSON bodies and of streams’ lines in memory',
+    () => bodies.used,
+  );
+  addRawBodies(app, bodies);
   addSecurityHeaders(app);
   await addDocumentation(app, options.version ?? '0.1.0');
   const completeMethods = addMethodNotAllowed(app);
   addStopRefusal(app, dependencies.stopping);
-  addRoutes(app, dependencies);
+  addRoutes(app, dependencies, bodies);
   completeMethods();
   return app;
 }
 
-function addRoutes(app: FastifyInstance, dependencies: GatewayDependencies): void {
+function addRoutes(app: FastifyInstance, dependencies: GatewayDependencies, bodies: ByteBudget): void {
   const deposits = newStoredDeposits(dependencies.log);
   const reads = newEvidenceReads(dependencies.ledger, dependencies.signer.origin);
-  addRecordDeposit(app, dependencies);
+  addRecordDeposit(app, dependencies, bodies);
   addBatchDeposit(app, dependencies);
   addRecordEvidence(app, dependencies, deposits, reads);
   addBatchEvidence(app, dependencies, deposits, reads);

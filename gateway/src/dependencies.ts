@@ -1,6 +1,7 @@
 import type { Ledger } from '@quancheng/ledger';
 import type { LedgerId, PinnedTemplate } from '@quancheng/protocol';
 import type { AnchorStore } from './anchoring/anchor-store.js';
+import type { LedgerCost } from './anchoring/ledger-cost.js';
 import type { PromiseKeys } from './anchoring/promise-keys.js';
 import type { LogSigner } from './anchoring/log-signer.js';
 import type { TaskReport } from './anchoring/task-report.js';
@@ -47,6 +48,8 @@ export interface GatewayDependencies {
   readonly openRecords: boolean;
   /** How much participants with a quota have used of it. */
   readonly quotas: QuotaCounter;
+  /** Bytes of JSON bodies and of streams' lines that may be in memory, all together. */
+  readonly bodyBytes: number;
   /** Bytes of batches that may be in memory before they are judged, all together. */
   readonly batchBytes: number;
   readonly signer: LogSigner;
@@ -65,6 +68,8 @@ export interface GatewayDependencies {
     readonly anchoring: () => TaskReport;
     /** Seconds since the oldest entry was acknowledged that no anchor covers; 0 if there is none. */
     readonly anchorLag: () => number;
+    /** What they put on the ledger. */
+    readonly costs: { readonly anchoring: LedgerCost; readonly ticks: LedgerCost };
     readonly ticks: () => TaskReport;
     readonly records: () => TaskReport;
     /** One for each configured witness. */

@@ -31,6 +31,8 @@ export interface GatewayConfiguration {
   readonly inclusionPeriod?: number;
   /** Whether this gateway writes the ledger's ticks (default yes; several may). */
   readonly writesTicks?: boolean;
+  /** Bytes of JSON bodies and of streams' lines that may be held at once before TOO_MANY_REQUESTS (default 64 MiB). */
+  readonly bodyBytes?: number;
   /** Bytes of batches that may be read at once before TOO_MANY_REQUESTS (default 256 MiB). */
   readonly batchBytes?: number;
   /**

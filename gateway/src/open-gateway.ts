@@ -20,6 +20,7 @@ import { newSignerRegistry } from './registry/signer-registry.js';
 
 const HOUR = 3_600_000;
 const BATCH_BYTES = 256 * 1024 * 1024;
+const BODY_BYTES = 64 * 1024 * 1024;
 
 /** What a gateway has open, apart from its server. */
 export interface OpenGateway
@@ -30,6 +31,7 @@ export interface OpenGateway
     | 'members'
     | 'signatures'
     | 'batchBytes'
+    | 'bodyBytes'
     | 'registry'
     | 'signer'
     | 'promiseKeys'
@@ -94,6 +96,7 @@ export async function openGateway(configuration: GatewayConfiguration): Promise<
     members,
     signatures,
     batchBytes: configuration.batchBytes ?? BATCH_BYTES,
+    bodyBytes: configuration.bodyBytes ?? BODY_BYTES,
     registry: newSignerRegistry(ledger),
     signer,
     promiseKeys,

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { FastifyInstance } from 'fastify';
 import { newCommandQueue } from './commands/command-queue.js';
 import { buildApp } from './app.js';
@@ -37,6 +38,8 @@ export async function startGateway(configuration: GatewayConfiguration): Promise
   const settled = newSettledTime();
   const tasks = newStandingTasks({ ...opened, ledger, folded, settled }, configuration);
   const stopping = new AbortController();
+  // Every stream listens for it.
+  setMaxListeners(0, stopping.signal);
   const app = await buildApp(
     {
       ...opened,

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { AnchoringContext } from './anchoring/anchoring-context.js';
 import { defaultPace, newAnchorLoop } from './anchoring/anchor-loop.js';
+import { newLedgerCost } from './anchoring/ledger-cost.js';
 import { newTaskMonitor } from './anchoring/task-report.js';
 import { runTicks } from './anchoring/tick-loop.js';
 import type { GatewayDependencies } from './dependencies.js';
@@ -25,7 +26,7 @@ export interface StandingTasks {
   stop(): void;
 }
 
-type TaskContext = Omit<AnchoringContext, 'origin' | 'stage'> & {
+type TaskContext = Omit<AnchoringContext, 'origin' | 'stage' | 'cost'> & {
   readonly meters: GatewayMeters;
   readonly registry: SignerRegistry;
   readonly projection: Projection;
@@ -40,6 +41,7 @@ export function newStandingTasks(context: TaskContext, configuration: GatewayCon
   const anchoring = newTaskMonitor();
   const ticks = newTaskMonitor();
   const records = newTaskMonitor();
+  const costs = { anchoring: newLedgerCost(), ticks: newLedgerCost() };
   const pace = { ...defaultPace, ...configuration.pace };
   const cosigning = newWitnessLoop({
     ...context,
@@ -48,7 +50,12 @@ export function newStandingTasks(context: TaskContext, configuration: GatewayCon
     onAhead: () => loop.check(),
   });
   const loop = newAnchorLoop(
-    { ...context, origin: context.signer.origin, stage: context.meters.stages.anchor },
+    {
+      ...context,
+      origin: context.signer.origin,
+      stage: context.meters.stages.anchor,
+      cost: costs.anchoring,
+    },
     anchoring,
     pace,
     () => cosigning.notify(),
@@ -57,6 +64,7 @@ export function newStandingTasks(context: TaskContext, configuration: GatewayCon
     reports: {
       anchoring: () => anchoring.report,
       anchorLag: () => loop.lag,
+      costs,
       ticks: () => ticks.report,
       records: () => records.report,
       witnesses: () => context.witnessing.witnesses.map(({ report }) => report()),
@@ -71,7 +79,13 @@ export function newStandingTasks(context: TaskContext, configuration: GatewayCon
       await Promise.all([
         loop.run(logger, end.signal),
         runTicks(
-          { ledger, isWriting: configuration.writesTicks ?? true, monitor: ticks, logger },
+          {
+            ledger,
+            isWriting: configuration.writesTicks ?? true,
+            monitor: ticks,
+            cost: costs.ticks,
+            logger,
+          },
           end.signal,
         ),
         watch,

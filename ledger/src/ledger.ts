@@ -6,6 +6,8 @@ export interface CommittedTransaction {
   /** 64 hex digits. */
   readonly transactionId: string;
   readonly blockNumber: bigint;
+  /** Bytes of the transaction as it was sent to be ordered. */
+  readonly bytes: number;
   /** What the contract returned. */
   readonly result: string;
 }

@@ -2,14 +2,11 @@
 // open loop, on the embedded node and on real Fabric. The peer in the same run is the same gateway with a naive anchor
 // loop, which waits for a timer of a second. BENCH_SECONDS (default 30) is the length of each load, BENCH_LEDGERS which
 // ledgers (embedded,fabric).
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { findFabricBinaries } from '@quancheng/network';
 import { LEDGER } from '../chaincode/support/statements.js';
 import { depositor } from '../gateway/support/gateway-world.js';
 import { readMetrics, type Metrics } from '../gateway/support/metrics.js';
+import { startGatewayChild } from '../gateway/support/start-gateway-child.js';
 import { runOpenLoop, type AnchorLatencies } from './support/anchor-latency.js';
 import { BatchMaker } from './support/batch-maker.js';
 import { runLoad } from './support/load.js';
@@ -27,7 +24,8 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 const NAIVE = { linger: 0, interval: 1_000, shortest: 1_000, many: 0 };
 
-for (const ledger of ledgers) {
+for (const ledger of ['embedded', 'fabric'] as const) {
+  if (!ledgers.includes(ledger)) continue;
   if (ledger === 'fabric' && findFabricBinaries() === null) {
     process.stderr.write('skipped: Fabric’s programs are not here (FABRIC_BIN, PATH)\n');
     continue;
@@ -40,11 +38,11 @@ interface Run extends AnchorLatencies {
   readonly metrics: Metrics;
 }
 
-async function measure(ledger: string): Promise<void> {
-  const gateway = startProcess(ledger);
+async function measure(ledger: 'embedded' | 'fabric'): Promise<void> {
+  const gateway = startGatewayChild(ledger);
   const maker = new BatchMaker({ ...depositor, recipient: '91370100DEMBNK001F', ledger: LEDGER });
   const loop = async (pace: object, rate: number): Promise<Run> => {
-    const url = await gateway.start(pace);
+    const url = await gateway.start({ pace });
     const before = processorTime(gateway.pid);
     const newBodies = () => maker.batches(BATCH);
     const run = await runOpenLoop({ url, recordsPerSecond: rate, batchSize: BATCH, seconds, newBodies });
@@ -82,6 +80,9 @@ function print(ledger: string, rate: number, run: Run, naive: AnchorLatencies | 
       run.metrics.value(`quancheng_stage_duration_seconds_${what}`, { stage }) ?? Number.NaN;
     value(`${stage}, on average`, (1_000 * total('sum')) / total('count'), 'ms');
   }
+  const cost = (what: string): number =>
+    run.metrics.value(`quancheng_ledger_${what}`, { task: 'anchoring' }) ?? Number.NaN;
+  value('ledger bytes of an anchor', cost('bytes_total') / cost('transactions_total'), 'bytes');
   value('the client’s share', run.clientCores, 'cores');
   value('the gateway’s share', run.gatewayCores, 'cores');
 }
@@ -97,28 +98,4 @@ async function maximumOf(url: string, maker: BatchMaker): Promise<number> {
     newBodies: () => maker.batches(BATCH),
   });
   return result.records / result.seconds;
-}
-
-function startProcess(ledger: string) {
-  const script = join(import.meta.dirname, 'support', 'anchoring-gateway.js');
-  const child = spawn(process.execPath, [script, ledger], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]() as AsyncIterator<
-    string,
-    undefined
-  >;
-  return {
-    pid: child.pid ?? 0,
-    async start(pace: object): Promise<string> {
-      child.stdin.write(`${JSON.stringify(pace)}\n`);
-      for (;;) {
-        const { value } = await lines.next();
-        if (value === undefined) throw new Error(`the gateway on ${ledger} has ended`);
-        if (value.startsWith('http')) return value;
-      }
-    },
-    async end(): Promise<void> {
-      child.stdin.end();
-      await once(child, 'close');
-    },
-  };
 }

@@ -42,7 +42,7 @@ function newHeldLedger() {
         const result = formatCanonical(commands.map(({ payload = null }) => ({ outcome: 'done', payload })));
         held.push({
           count: commands.length,
-          commit: () => resolve({ transactionId: String(held.length), blockNumber: 1n, result }),
+          commit: () => resolve({ transactionId: String(held.length), blockNumber: 1n, bytes: 0, result }),
           fail: () => reject(new QuanchengError('NETWORK_UNAVAILABLE', 'away')),
         });
       }),

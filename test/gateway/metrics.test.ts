@@ -4,7 +4,8 @@ import { expect } from 'chai';
 import { AGENCY } from '../chaincode/support/test-world.js';
 import { findProgram } from '../support/find-program.js';
 import { openGatewayWorld, type GatewayWorld } from './support/gateway-world.js';
-import { getUntil, NDJSON_TYPE, post, until } from './support/http.js';
+import { openGatewayHome } from '../cli/support/gateway-home.js';
+import { at, get, getUntil, NDJSON_TYPE, post, until } from './support/http.js';
 import { readMetrics, type Metrics } from './support/metrics.js';
 import { bytesOf, joinLines, newBatch, signedDocument } from './support/records.js';
 
@@ -83,6 +84,30 @@ describe('metrics', function () {
     expect(metrics.value('quancheng_write_group_submissions_sum')).to.equal(2);
     expect(metrics.value('process_resident_memory_bytes')).to.be.greaterThan(1e6);
     expect(metrics.value('nodejs_eventloop_lag_p99_seconds')).to.be.greaterThan(0);
+  });
+
+  it('say what anchors and ticks take on the ledger, and so do health and the command line', async () => {
+    for (const task of ['anchoring', 'ticks']) {
+      const of = (what: string) => metrics.value(`quancheng_ledger_${what}`, { task }) ?? 0;
+      expect(of('transactions_total'), task).to.be.greaterThan(0);
+      expect(of('bytes_total') / of('transactions_total'), task).to.be.within(1_000, 100_000);
+      // Of less than a minute so far.
+      expect(of('bytes_per_day'), task).to.be.closeTo(1_440 * of('bytes_total'), of('bytes_per_day') / 2);
+    }
+    const health = (await get(`${world.gateway.address}/v1/health`)).json;
+    expect(at(health, 'anchoring', 'bytesPerDay'))
+      .to.be.a('number')
+      .greaterThan(1e6);
+    expect(at(health, 'ledger', 'bytesPerDay'))
+      .to.be.a('number')
+      .greaterThan(1e6);
+    expect(at(health, 'anchoring', 'lag')).to.equal(0);
+    const home = await openGatewayHome(world.gateway.address, world.configuration.trustRoot);
+    const status = await home.run('gateway', 'status');
+    await home.remove();
+    expect(status)
+      .to.match(/21 entries/)
+      .and.to.match(/ledger bytes a day \S+: [1-9]\d*\.\d MiB/);
   });
 
   it('follow Prometheus’ conventions', () => {

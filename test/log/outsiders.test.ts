@@ -1,74 +1,32 @@
-import { execFile, spawn } from 'node:child_process';
-import { createReadStream } from 'node:fs';
+import { execFile } from 'node:child_process';
 import { mkdir, stat, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { formatVerifierKey } from '@quancheng/protocol';
 import { expect } from 'chai';
-import { inFolder, noteSigner, openLog, ORIGIN } from './support/open-log.js';
+import { inFolder, noteSigner, openLog } from './support/open-log.js';
+import { hasTesseraFsck, isThere, tesseraFsck } from './support/outside-program.js';
+import { serveFolder } from './support/static-server.js';
 import { newSubmission } from './support/submissions.js';
 
 const run = promisify(execFile);
 
-/** Whether a program can be started; otherwise says aloud what is skipped. */
-async function isThere(program: string, what: string): Promise<boolean> {
-  const child = spawn(program, ['-h'], { stdio: 'ignore' });
-  const isFound = await new Promise<boolean>((resolve) => {
-    child.once('error', () => resolve(false));
-    child.once('exit', () => resolve(true));
-  });
-  if (!isFound) console.log(`      skipped: ${program} was not found; ${what}`);
-  return isFound;
-}
-
-/** What a program prints, however it ends; fsck may hang on what it refuses, and is stopped then. */
-async function outputOf(program: string, arguments_: readonly string[]): Promise<string> {
-  const ended = await run(program, arguments_, { timeout: 20_000 }).catch((error: unknown) => error);
-  const { stdout, stderr } = ended as { stdout: string; stderr: string };
-  return stdout + stderr;
-}
-
-/** Serves a folder as any static server would. */
-async function serve(directory: string): Promise<{ server: Server; url: string }> {
-  const server = createServer((request, response) => {
-    const path = join(directory, new URL(request.url ?? '/', 'http://localhost').pathname);
-    stat(path).then(
-      (found) => {
-        if (!found.isFile()) return response.writeHead(404).end();
-        return createReadStream(path).pipe(response);
-      },
-      () => response.writeHead(404).end(),
-    );
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
-}
-
 describe('programs that others wrote', () => {
   it('Tessera’s fsck finds the served folder sound, and a changed one not', async function () {
-    const program = process.env['TESSERA_FSCK'] ?? 'tessera-fsck';
-    const why =
-      'set TESSERA_FSCK, or put it on PATH as tessera-fsck (go install github.com/transparency-dev/tessera/cmd/fsck@latest)';
-    if (!(await isThere(program, why))) this.skip();
+    if (!(await hasTesseraFsck())) this.skip();
     await inFolder(async (directory) => {
       const log = await openLog(directory);
       for (let index = 0; index < 5; index += 1) {
         await log.append(newSubmission(`p/${index}`, 1 + index * 17_000));
         await log.publish();
       }
-      const { server, url } = await serve(log.publicDirectory);
-      const key = join(directory, 'vkey');
-      await writeFile(key, `${formatVerifierKey(noteSigner.key)}\n`);
-      const arguments_ = ['--storage_url', url, '--public_key', key, '--origin', ORIGIN, '--ui=false'];
+      const server = await serveFolder(log.publicDirectory);
+      const fsck = () => tesseraFsck(server.url, join(directory, 'vkey'));
       try {
-        expect(await outputOf(program, arguments_)).to.include(`Successfully fsck'd log with size 170005`);
+        expect(await fsck()).to.include(`Successfully fsck'd log with size 170005`);
         const bundle = join(log.publicDirectory, 'tile', 'entries', '007');
         await writeFile(bundle, Buffer.alloc((await stat(bundle)).size, 1));
-        expect(await outputOf(program, arguments_)).not.to.include('Successfully');
+        expect(await fsck()).not.to.include('Successfully');
       } finally {
         server.close();
         await log.close();

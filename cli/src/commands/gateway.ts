@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { exitCodeHelp } from '../exit-code.js';
 import { readCount } from '../input/read-count.js';
 import type { ConfigureOptions } from '../running/configure-gateway.js';
+import { addGatewayOption, type SettingOptions } from '../input/settings.js';
 import { addConfirmOption, type ConfirmOptions } from '../input/confirm.js';
 
 const CONFIGURATION = `
@@ -30,6 +31,10 @@ a successor that is signed as the present one demands is served from then on.
   host: 0.0.0.0
   port: 8080
   writesTicks: true
+  anchoring:                            how often checkpoints go to the ledger 锚定频率
+    interval: 1000                      milliseconds between two, at least
+    shortest: 200                       the same while as many entries wait as the next line says
+    many: 1000
   witnesses:                            who is asked to cosign what is anchored 见证者
     - verifierKey: arbitration.example/witness+0f3a…+BK…
       url: https://witness.arbitration.example
@@ -42,6 +47,7 @@ export function newGatewayCommand(): Command {
   return new Command('gateway')
     .description('A gateway before any Fabric ledger. 面向任意 Fabric 账本的网关')
     .addCommand(newStartCommand())
+    .addCommand(newStatusCommand())
     .addCommand(newConfigureCommand())
     .addCommand(newReconcileCommand());
 }
@@ -74,6 +80,18 @@ function newConfigureCommand(): Command {
     .action(async (options: ConfigureOptions) => {
       const { configureGateway } = await import('../running/configure-gateway.js');
       await configureGateway(options);
+    });
+}
+
+function newStatusCommand(): Command {
+  return addGatewayOption(new Command('status'))
+    .description(
+      'How a gateway does: its log, its anchors and what they cost on the ledger, its witnesses. 网关状态、锚定及其账本开销',
+    )
+    .addHelpText('after', exitCodeHelp)
+    .action(async (options: SettingOptions) => {
+      const { showGatewayStatus } = await import('../running/gateway-status.js');
+      await showGatewayStatus(options);
     });
 }
 

@@ -24,6 +24,13 @@ const urlForm = stringForm('an http or https URL without a slash at its end', (v
 );
 const witnessForm = objectOf({ verifierKey: textForm, url: urlForm });
 
+/** Milliseconds, and a number of entries (the gateway's AnchoringPace). */
+const paceForm = objectOf({
+  interval: optional(integerForm(50, 3_600_000)),
+  shortest: optional(integerForm(50, 3_600_000)),
+  many: optional(integerForm(1, 1_000_000_000)),
+});
+
 const settingsForm = objectOf({
   ...connectionMembers,
   trustRoot: textForm,
@@ -35,6 +42,7 @@ const settingsForm = objectOf({
   port: optional(integerForm(0, 65_535)),
   writesTicks: optional(booleanForm),
   openRecords: optional(booleanForm),
+  anchoring: optional(paceForm),
   witnesses: optional(listOf(witnessForm, 1, 64)),
   templates: optional(listOf(textForm, 1, 16)),
 });

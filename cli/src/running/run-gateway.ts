@@ -35,6 +35,7 @@ export async function runGateway(path: string): Promise<void> {
       host,
       writesTicks,
       openRecords,
+      pace: settings.anchoring ?? {},
       witnesses: witnessesOf(settings),
       templates: await loadTemplates(settings),
       logger: false,

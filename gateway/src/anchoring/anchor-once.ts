@@ -9,7 +9,7 @@ import { recoverAnchors } from './recover-anchors.js';
  * @throws NETWORK_UNAVAILABLE, LOG_FORK_REFUSED, LOG_HEADS_UNKNOWN, LOG_UNKNOWN (not registered), OUTCOME_UNKNOWN
  */
 export async function anchorOnce(context: AnchoringContext, newest?: number): Promise<void> {
-  const { origin, ledger, log, anchors, stage } = context;
+  const { origin, ledger, log, anchors, stage, cost } = context;
   // First, because it compares our tree with the ledger's head and stops the log if they do not fit.
   const { note, checkpoint } = await log.publish();
   // Others may have anchored a checkpoint of ours, and an earlier attempt may have succeeded unseen.
@@ -18,9 +18,10 @@ export async function anchorOnce(context: AnchoringContext, newest?: number): Pr
   const proof = await log.consistencyProof(previous, checkpoint.size);
   const hashes = formatCanonical(proof.map(encodeHex));
   try {
-    await metered(stage, checkpoint.size - previous, () =>
+    const { bytes } = await metered(stage, checkpoint.size - previous, () =>
       ledger.submit('anchor', [origin, String(previous), hashes, note], { atTick: true }),
     );
+    cost.add(bytes);
   } catch (error) {
     if (!isQuanchengError(error, 'ANCHOR_STALE')) throw error;
     await recoverAnchors(context);

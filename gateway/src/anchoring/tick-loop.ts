@@ -2,6 +2,7 @@ import type { Ledger } from '@quancheng/ledger';
 import { isQuanchengError, QuanchengError } from '@quancheng/protocol';
 import type { FastifyBaseLogger } from 'fastify';
 import { pause } from './pause.js';
+import type { LedgerCost } from './ledger-cost.js';
 import type { TaskMonitor } from './task-report.js';
 
 const SHORTEST_WAIT = 100;
@@ -14,6 +15,7 @@ export interface TickTask {
   /** False only watches that the ledger can be reached. */
   readonly isWriting: boolean;
   readonly monitor: TaskMonitor;
+  readonly cost: LedgerCost;
   readonly logger: FastifyBaseLogger;
 }
 
@@ -36,7 +38,7 @@ export async function runTicks(task: TickTask, signal: AbortSignal): Promise<voi
 }
 
 /** @returns milliseconds until it is worth looking again */
-async function writeTickIfDue({ ledger, isWriting }: TickTask): Promise<number> {
+async function writeTickIfDue({ ledger, isWriting, cost }: TickTask): Promise<number> {
   const { tick, values } = await ledger.read(['ledger']);
   const period = values.get('ledger')?.['tickPeriod'];
   if (typeof period !== 'number')
@@ -45,7 +47,8 @@ async function writeTickIfDue({ ledger, isWriting }: TickTask): Promise<number> 
   const due = Date.parse(tick.time) + 1_000 * period - Date.now();
   if (due > 0) return due;
   try {
-    await ledger.submit('tick', [String(tick.number + 1)], { attempts: 1 });
+    const { bytes } = await ledger.submit('tick', [String(tick.number + 1)], { attempts: 1 });
+    cost.add(bytes);
   } catch (error) {
     if (!isTakenByAnother(error)) throw error;
   }

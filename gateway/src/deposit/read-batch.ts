@@ -33,7 +33,24 @@ export interface BatchStream {
  * @throws REQUEST_INTERRUPTED, BODY_TOO_LARGE, TOO_MANY_REQUESTS, the header's errors, judge's
  */
 export async function readBatch(
-  { stream, length: announced, share, memory }: BatchStream,
+  incoming: BatchStream,
+  judge: (header: BatchHeader) => Promise<void>,
+): Promise<ReceivedBatch> {
+  const { stream } = incoming;
+  // A request that is destroyed before its end would leave its connection open, and read no more.
+  const chunks = stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+  try {
+    return await collect(incoming, chunks, judge);
+  } catch (error) {
+    // What still comes is thrown away, so that the answer is seen behind it.
+    stream.resume();
+    throw error;
+  }
+}
+
+async function collect(
+  { length: announced, share, memory }: Omit<BatchStream, 'stream'>,
+  arriving: AsyncIterable<Buffer>,
   judge: (header: BatchHeader) => Promise<void>,
 ): Promise<ReceivedBatch> {
   if (announced !== undefined && announced > BATCH_LIMIT) throw batchTooLarge();
@@ -41,7 +58,7 @@ export async function readBatch(
   let length = 0;
   let header: BatchHeader | undefined;
   let body: Uint8Array<ArrayBuffer> | undefined;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
+  for await (const chunk of arriving) {
     if (length + chunk.length > BATCH_LIMIT) throw batchTooLarge();
     share.take(chunk.length);
     if (body === undefined) chunks.push(chunk);

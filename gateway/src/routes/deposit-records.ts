@@ -13,6 +13,7 @@ import { envelope, json, problems, recordLine, recordReceipt } from '../http/sch
 import { sendJson } from '../http/send-json.js';
 import { requireBuffer } from '../http/signed-body.js';
 import { metered, meteredNow } from '../metrics/metered.js';
+import type { ByteBudget } from '../streams/byte-budget.js';
 import { takeWholePart } from '../streams/whole-part.js';
 
 const schema = {
@@ -40,7 +41,11 @@ const schema = {
 };
 
 /** POST /v1/records */
-export function addRecordDeposit(app: FastifyInstance, dependencies: GatewayDependencies): void {
+export function addRecordDeposit(
+  app: FastifyInstance,
+  dependencies: GatewayDependencies,
+  bodies: ByteBudget,
+): void {
   const judge = async (bytes: Uint8Array): Promise<JudgedDeposit> => {
     const { audience, clock, templates, meters } = dependencies;
     const { validate, verify } = meters.stages;
@@ -76,10 +81,10 @@ export function addRecordDeposit(app: FastifyInstance, dependencies: GatewayDepe
       }
     };
     const { stopping } = dependencies;
-    const lines = depositStream(takeWholePart(body, stopping), answerLine, answerError);
-    // A stopped stream's client may go on sending; nobody reads it any more.
+    const lines = depositStream(takeWholePart(body, stopping), bodies.open(), answerLine, answerError);
+    // The client of a stream that was ended here may go on sending; nobody reads it any more.
     reply.raw.once('finish', () => {
-      if (stopping.aborted) body.destroy();
+      if (!body.readableEnded) body.destroy();
     });
     return reply
       .type('application/x-ndjson')

@@ -15,13 +15,23 @@ const task = Type.Object({
   detail: Type.Optional(Type.String()),
 });
 
+const bytesPerDay = (of: string) =>
+  Type.Integer({ description: `ledger bytes that ${of} take a day, at the rate of the last hour` });
+
 const report = Type.Object({
   status: Type.String({
     description:
       'ok, degraded (takes records, but the ledger is away or its events cannot be folded), failing or stopping',
   }),
-  ledger: task,
-  anchoring: Type.Object({ ...task.properties, anchored: Type.Optional(Type.Integer()) }),
+  ledger: Type.Object({ ...task.properties, bytesPerDay: bytesPerDay('ticks') }),
+  anchoring: Type.Object({
+    ...task.properties,
+    anchored: Type.Optional(Type.Integer()),
+    lag: Type.Integer({
+      description: 'seconds since the oldest entry came that no anchor covers; 0 if none',
+    }),
+    bytesPerDay: bytesPerDay('anchors'),
+  }),
   projection: Type.Object({
     ...task.properties,
     position: Type.Optional(Type.String({ description: 'the newest event folded' })),
@@ -57,8 +67,13 @@ export function addHealthRoute(app: FastifyInstance, dependencies: GatewayDepend
     const folded = projection.position();
     const body = {
       status,
-      ledger: plain(tasks.ticks()),
-      anchoring: { ...plain(tasks.anchoring()), ...(newest === undefined ? {} : { anchored: newest }) },
+      ledger: { ...plain(tasks.ticks()), bytesPerDay: tasks.costs.ticks.bytesPerDay },
+      anchoring: {
+        ...plain(tasks.anchoring()),
+        ...(newest === undefined ? {} : { anchored: newest }),
+        lag: Math.ceil(tasks.anchorLag()),
+        bytesPerDay: tasks.costs.anchoring.bytesPerDay,
+      },
       projection: {
         ...plain(tasks.records()),
         ...(folded === undefined ? {} : { position: formatPosition(folded) }),

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { GatewayDependencies } from '../dependencies.js';
 import { text } from '../http/schemas.js';
+import { registerLedgerCostMetrics } from '../metrics/ledger-cost-metrics.js';
 import { registerLogMetrics } from '../metrics/log-metrics.js';
 import { processMetrics } from '../metrics/process-metrics.js';
 import { registerWitnessMetrics } from '../metrics/witness-metrics.js';
@@ -9,6 +10,7 @@ import { registerWitnessMetrics } from '../metrics/witness-metrics.js';
 export function addMetricsRoute(app: FastifyInstance, dependencies: GatewayDependencies): void {
   const { registry } = dependencies.meters;
   registerLogMetrics(registry, dependencies);
+  registerLedgerCostMetrics(registry, () => dependencies.tasks.costs);
   registerWitnessMetrics(registry, dependencies.tasks.witnesses);
   app.get(
     '/metrics',

@@ -11,6 +11,8 @@ export interface ByteBudget {
 export interface ByteShare {
   /** @throws TOO_MANY_REQUESTS if the whole would be exceeded */
   take(bytes: number): void;
+  /** Has the share hold just so many bytes; less is always possible. @returns whether the whole allows it */
+  hold(bytes: number): boolean;
   /** Gives back all that was taken. */
   release(): void;
 }
@@ -23,16 +25,20 @@ export function newByteBudget(limit: number): ByteBudget {
     },
     open() {
       let mine = 0;
+      const hold = (bytes: number): boolean => {
+        if (bytes > mine && used - mine + bytes > limit) return false;
+        used += bytes - mine;
+        mine = bytes;
+        return true;
+      };
       return {
         take(bytes) {
-          if (used + bytes > limit)
+          if (!hold(mine + bytes))
             throw new QuanchengError('TOO_MANY_REQUESTS', 'too many bodies are being read at once');
-          used += bytes;
-          mine += bytes;
         },
+        hold,
         release() {
-          used -= mine;
-          mine = 0;
+          hold(0);
         },
       };
     },

@@ -5,6 +5,8 @@ export type Line = { readonly bytes: Uint8Array } | { readonly tooLong: true };
 
 /** Cuts chunks into lines, holding at most one line's limit in memory. */
 export interface LineSplitter {
+  /** Bytes of the line that has not ended yet. */
+  readonly held: number;
   /** Lines that this chunk completes. */
   push(chunk: Uint8Array): Line[];
   /** The last line, if the input ended without a newline. */
@@ -33,6 +35,9 @@ export function newLineSplitter(limit: number): LineSplitter {
   }
 
   return {
+    get held() {
+      return length <= limit ? length : 0;
+    },
     push(chunk) {
       const lines: Line[] = [];
       let start = 0;

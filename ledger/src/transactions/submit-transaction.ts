@@ -61,6 +61,7 @@ async function submitOnce(context: SubmitContext, call: ContractCall): Promise<C
   return {
     transactionId: status.transactionId,
     blockNumber: status.blockNumber,
+    bytes: endorsed.transaction.getBytes().length,
     result: Buffer.from(endorsed.transaction.getResult()).toString('utf8'),
   };
 }
