@@ -59,7 +59,8 @@ export type {
   RecordChange,
 } from './commands/command.js';
 export type { CommandReceipt, CommandResult } from './commands/command-receipt.js';
-export { readSignedCommand, type SignedCommand } from './commands/signed-command.js';
+export { formatOutcomes, readOutcomes, type CommandOutcome } from './commands/command-outcome.js';
+export { readClearCommand, readSignedCommand, type SignedCommand } from './commands/signed-command.js';
 export {
   actionNames,
   isLedgerCommand,

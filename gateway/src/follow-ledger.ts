@@ -33,7 +33,7 @@ function handle({ name, payload }: LedgerEvent, { registry, origin, onAnchored }
   }
 }
 
-/** What the commands were about; of interest where it is a participant's id, as it is for all `key.…` actions. */
+/** What the commands were about that were not about records; of interest where it is a participant's id, as for all `key.…` actions. */
 function commandTargets(commands: JsonValue): readonly string[] {
   if (!Array.isArray(commands)) return [];
   return commands.flatMap((each: JsonValue) => {

@@ -33,9 +33,16 @@ export {
   parseEnvelope,
   type OpenedEnvelope,
 } from './envelope/parse-envelope.js';
+export {
+  formatClearEnvelope,
+  isClearEnvelope,
+  openClearEnvelope,
+  type ClearEnvelope,
+} from './envelope/clear-envelope.js';
+export { signedMessageOf, type SignedMessage } from './envelope/signed-message.js';
 export { preAuthenticationEncoding } from './envelope/pre-authentication-encoding.js';
 export { signEnvelope, signEnvelopeAside } from './envelope/sign-envelope.js';
-export { verifyEnvelope } from './envelope/verify-envelope.js';
+export { verifyEnvelope, verifySignedMessage } from './envelope/verify-envelope.js';
 
 export { verifyConsistency } from './merkle/consistency.js';
 export {

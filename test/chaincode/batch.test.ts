@@ -1,10 +1,11 @@
+import { readOutcomes } from '@quancheng/domain';
 import { deflateSync } from 'node:zlib';
-import { errorRegistry, type JsonObject } from '@quancheng/protocol';
+import { errorRegistry, formatClearEnvelope, type Envelope, type JsonObject } from '@quancheng/protocol';
 import { expect } from 'chai';
 import { testSigner } from '../support/evidence/test-keys.js';
 import { expectFailure } from './support/refusals.js';
 import { envelopeList, newCommand, newPossession, type CommandOptions } from './support/statements.js';
-import { REGISTRAR } from './support/test-genesis.js';
+import { REGISTRAR, registrar } from './support/test-genesis.js';
 import { logSigner, ORIGIN, verifierKeyOf } from './support/test-log.js';
 import {
   AGENCY,
@@ -15,6 +16,7 @@ import {
   OPERATOR,
   operator,
   registration,
+  type Outcome,
 } from './support/test-world.js';
 
 const second = testSigner('second key');
@@ -28,6 +30,10 @@ const rotation: CommandOptions = {
   parties: [agency],
   id: 'rotation',
 };
+
+function clear(envelope: Envelope): string {
+  return formatClearEnvelope(envelope)!;
+}
 
 describe('a list of commands', () => {
   it('is carried out in order, each seeing what those before it wrote', async () => {
@@ -63,7 +69,7 @@ describe('a list of commands', () => {
       body: { possession: newPossession(AGENCY, testSigner('third key')) },
     });
     const simulation = await world.simulate('execute', '1', envelopeList([rotate, rotate, late, conflict]));
-    const outcomes = JSON.parse(simulation.payload) as JsonObject[];
+    const outcomes = readOutcomes(simulation.payload) as readonly Outcome[];
     expect(outcomes.map(({ outcome, code }) => code ?? outcome)).to.deep.equal([
       'done',
       'repeated',
@@ -81,7 +87,7 @@ describe('a list of commands', () => {
     const bad = newCommand({ ...registration(OPERATOR, agency.signer), id: 'bad' });
     const worse = newCommand(registration(OPERATOR, operator.signer));
     const simulation = await world.submit('execute', '1', envelopeList([good, bad, worse]));
-    const outcomes = JSON.parse(simulation.payload) as { outcome: string; code?: string; message?: string }[];
+    const outcomes = readOutcomes(simulation.payload) as readonly Outcome[];
     expect(outcomes.map(({ outcome }) => outcome)).to.deep.equal(['done', 'refused', 'done']);
     expect(outcomes[1]!.code).to.equal('KEY_EXISTS');
     expect(outcomes[1]!.code! in errorRegistry).to.equal(true);
@@ -98,8 +104,25 @@ describe('a list of commands', () => {
     const refused = newCommand({ ...registration(OPERATOR, agency.signer), id: 'second' });
     const { event } = await world.submit('execute', '1', envelopeList([done, refused, done]));
     expect(event?.name).to.equal('commands');
-    expect(JSON.parse(event!.payload)).to.deep.equal([
-      { action: 'participant.register', target: AGENCY, participant: REGISTRAR, id: 'first' },
+    expect(JSON.parse(event!.payload)).to.deep.equal([{ action: 'participant.register', target: AGENCY }]);
+    const name = `${REGISTRAR}/working-days`;
+    const define = newCommand({
+      action: 'calendar.define',
+      target: name,
+      expectedVersion: 0,
+      body: {
+        title: '日历',
+        utcOffset: 480,
+        holidays: [],
+        workdays: [],
+        from: '2026-01-01',
+        to: '2026-12-31',
+      },
+      parties: [registrar],
+    });
+    const defined = await world.submit('execute', '1', envelopeList([define]));
+    expect(JSON.parse(defined.event!.payload)).to.deep.equal([
+      { action: 'calendar.define', records: [[`calendar/${name}`, 1]] },
     ]);
   });
 
@@ -130,7 +153,7 @@ describe('a list of commands', () => {
     await expectFailure(world, 'JSON_NOT_CANONICAL', 'execute', '1', `[ ${one}]`);
     await expectFailure(world, 'JSON_MALFORMED', 'execute', '1', 'commands');
     const most = await world.simulate('execute', '1', list(500));
-    expect((JSON.parse(most.payload) as JsonObject[]).map(({ outcome }) => outcome)).to.deep.equal([
+    expect(readOutcomes(most.payload).map(({ outcome }) => outcome)).to.deep.equal([
       'done',
       ...Array<string>(499).fill('repeated'),
     ]);
@@ -155,6 +178,45 @@ describe('a list of commands', () => {
     await expectFailure(world, 'JSON_NOT_CANONICAL', 'execute', '1', deflateSync(` ${list}`));
     await expectFailure(world, 'ARGUMENT_INVALID', 'tick', deflateSync('2'));
     await expectFailure(world, 'ARGUMENT_INVALID', 'execute', deflateSync('1'), list);
+  });
+
+  it('may hold envelopes in the clear, beside others', async () => {
+    const world = await newWorld();
+    const commands = [
+      registration(AGENCY, agency.signer),
+      registration(OPERATOR, operator.signer, { type: 'enterprise', roles: ['log-operator'] }),
+      logRegistration(),
+    ].map(newCommand);
+    const [first, ...others] = commands.map(clear);
+    const mixed = `[${[first, envelopeList([commands[1]!]).slice(1, -1), others[1]].join()}]`;
+    const plain = await world.simulate('execute', '1', envelopeList(commands));
+    for (const list of [`[${[first, ...others].join()}]`, mixed]) {
+      const simulation = await world.simulate('execute', '1', list);
+      expect(simulation.payload).to.equal(plain.payload);
+      expect(simulation.writes).to.deep.equal(plain.writes);
+      expect(simulation.event).to.deep.equal(plain.event);
+    }
+  });
+
+  it('refuses what is changed or missing in an envelope in the clear, each by itself', async () => {
+    const world = await newWorld();
+    const good = clear(newCommand(registration(AGENCY, agency.signer)));
+    const { signatures, statement } = JSON.parse(good) as JsonObject;
+    const spoiled: readonly (readonly [code: string, text: string])[] = [
+      ['SIGNATURE_INVALID', good.replace('某单位', '某单住')],
+      ['ENVELOPE_MALFORMED', JSON.stringify({ payload: '', signatures, statement })],
+      ['ENVELOPE_MALFORMED', JSON.stringify({ signatures, statement: 'text' })],
+      ['ENVELOPE_MALFORMED', JSON.stringify({ signatures: [], statement })],
+      ['ENVELOPE_MALFORMED', JSON.stringify({ statement })],
+      ['STATEMENT_INVALID', JSON.stringify({ signatures, statement: {} })],
+    ];
+    const list = `[${[...spoiled.map(([, text]) => text), good].join()}]`;
+    const simulation = await world.simulate('execute', '1', list);
+    const outcomes = readOutcomes(simulation.payload) as readonly Outcome[];
+    expect(outcomes.map(({ outcome, code }) => code ?? outcome)).to.deep.equal([
+      ...spoiled.map(([code]) => code),
+      'done',
+    ]);
   });
 
   it('conflicts in validation with another transaction on the same target', async () => {

@@ -186,8 +186,8 @@ describe('certificates on the ledger', () => {
     await executeAll(world, about('draft', 0, draft, utility));
     const command = newCommand(about('apply', 1, { deposit, document: digests('1') }, utility));
     const simulation = await world.simulate('execute', String(world.newestTick), envelopeList([command]));
-    const [event] = JSON.parse(simulation.event!.payload) as [{ records: { key: string }[] }];
-    expect(event.records.map(({ key }) => key.split('/')[0])).to.deep.equal(['certificate', 'claim']);
+    const [event] = JSON.parse(simulation.event!.payload) as [{ records: [key: string, version: number][] }];
+    expect(event.records.map(([key]) => key.split('/')[0])).to.deep.equal(['certificate', 'claim']);
   });
 
   it('are refused to a deposit that the ledger’s anchors do not prove', async () => {

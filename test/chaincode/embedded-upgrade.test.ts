@@ -1,3 +1,4 @@
+import { readOutcomes } from '@quancheng/domain';
 import './support/quiet-shim.js';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,7 +13,6 @@ import { bootstrapLedger, timeIn } from '../gateway/support/ledger-world.js';
 import { NextContract } from './support/next-contract.js';
 import { envelopeList, LEDGER, newCommand } from './support/statements.js';
 import { newMember } from './support/test-genesis.js';
-import type { Outcome } from './support/test-world.js';
 
 const contracts = { '1.0.0': QuanchengContract, '1.1.0': NextContract } as const;
 type Version = keyof typeof contracts;
@@ -41,7 +41,7 @@ describe('an upgrade of the chaincode on the embedded node', function () {
   });
 
   it('lets the state’s version be raised, after which the old version refuses', async () => {
-    const [outcome] = JSON.parse(await order()) as Outcome[];
+    const [outcome] = readOutcomes(await order());
     expect(outcome).to.include({ outcome: 'done' });
     await open('1.0.0');
     const error: unknown = await ledger!.read(['ledger']).catch((reason: unknown) => reason);

@@ -1,15 +1,18 @@
 import { inflateSync } from 'node:zlib';
+import type { CommandOutcome } from '@quancheng/domain';
 import { newCommandQueue } from '@quancheng/gateway';
 import type { CommittedTransaction } from '@quancheng/ledger';
 import {
+  encodeBase64,
   formatCanonical,
   isQuanchengError,
+  openClearEnvelope,
   QuanchengError,
   type JsonObject,
   type JsonValue,
 } from '@quancheng/protocol';
 import { expect } from 'chai';
-import { newCommand } from '../chaincode/support/statements.js';
+import { newCommand, START } from '../chaincode/support/statements.js';
 import { registrar } from '../chaincode/support/test-genesis.js';
 
 const MOST_WAITING = 10_000;
@@ -39,7 +42,8 @@ function newHeldLedger() {
     submit: (_name: string, [list = '']: readonly (string | Uint8Array)[]): Promise<CommittedTransaction> =>
       new Promise((resolve, reject) => {
         const commands = JSON.parse(textOf(list)) as JsonObject[];
-        const result = formatCanonical(commands.map(({ payload = null }) => ({ outcome: 'done', payload })));
+        const outcomes = commands.map((command) => ({ payload: sentPayload(command), version: 1 }));
+        const result = formatCanonical({ at: { tick: 1, time: START }, outcomes });
         held.push({
           count: commands.length,
           commit: () => resolve({ transactionId: String(held.length), blockNumber: 1n, bytes: 0, result }),
@@ -53,6 +57,15 @@ function newHeldLedger() {
 function textOf(list: string | Uint8Array): string {
   const bytes = Buffer.from(list);
   return (bytes[0] === '['.charCodeAt(0) ? bytes : inflateSync(bytes)).toString();
+}
+
+/** Commands travel in the clear. */
+function sentPayload(command: JsonObject): string {
+  return encodeBase64(openClearEnvelope(command).envelope.payload);
+}
+
+function resultPayload(outcome: CommandOutcome): JsonValue | undefined {
+  return outcome.outcome === 'done' ? payloadOf(outcome.result as unknown as JsonValue) : undefined;
 }
 
 const payloadOf = (envelope: JsonValue): JsonValue | undefined => (envelope as JsonObject)['payload'];
@@ -70,7 +83,7 @@ describe('the command queue', function () {
       const own = Array.from({ length: 20 }, (_, index) => commandFor(targets[(sent + index) % 500] ?? ''));
       answers.push(
         queue.submit(own).then(({ outcomes }) => {
-          expect(outcomes.map((each) => payloadOf(each))).to.deep.equal(own.map(payloadOf));
+          expect(outcomes.map(resultPayload)).to.deep.equal(own.map(payloadOf));
         }),
       );
     }

@@ -23,8 +23,8 @@ const chain: readonly LedgerEvent[] = Array.from({ length: BLOCKS }, (_, index) 
   const block = index + 1;
   const transactions = Array.from({ length: PER_BLOCK / 2 }, (_each, place) => {
     const names = [0, 1].map((number) => `r/${block}-${place}-${number}`);
-    const records = names.map((name) => ({ key: `calendar/${name}`, version: 1 }));
-    const payload = [{ action: 'calendar.define', target: 'x', records }];
+    const records = names.map((name) => [`calendar/${name}`, 1]);
+    const payload = [{ action: 'calendar.define', records }];
     const writes = names.map(
       (name) => [`calendar/${name}`, canonicalize({ id: name, version: 1, status: 'in-force' })] as const,
     );

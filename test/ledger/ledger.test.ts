@@ -1,3 +1,4 @@
+import { readOutcomes } from '@quancheng/domain';
 import { connectLedger, type EventOptions, type Ledger, type LedgerEvent } from '@quancheng/ledger';
 import { isQuanchengError, type ErrorCode, type QuanchengError } from '@quancheng/protocol';
 import { verifyEndorsedRead, verifyTrustRoot } from '@quancheng/verifier';
@@ -64,7 +65,7 @@ describe('ledger', function () {
 
   it('tries again what lost a race, so that the contract can say why', async () => {
     const results = await Promise.all(['race 1', 'race 2', 'race 3'].map((name) => addKey(ledger, name, 1)));
-    const outcomes = results.map(({ result }) => (JSON.parse(result) as Outcome[])[0]!);
+    const outcomes = results.map(({ result }) => readOutcomes(result)[0]! as Outcome);
     expect(outcomes.filter(({ outcome }) => outcome === 'done')).to.have.length(1);
     expect(outcomes.filter(({ code }) => code === 'VERSION_CONFLICT')).to.have.length(2);
   });

@@ -16,6 +16,7 @@ import {
   type Command,
   type CommandContext,
   type CommandEvent,
+  type CommandOutcome,
   type CommandResult,
   type Decision,
   type KeyState,
@@ -30,25 +31,6 @@ import type { LedgerStore } from '../ledger/ledger-store';
 import type { QuanchengContext } from './quancheng-context';
 import type { ReadCommand } from './read-command';
 
-/** What became of one command. `id` and `participant` are absent if the envelope could not be read. */
-export type CommandOutcome = CommandName & (Settled | Refusal);
-
-interface CommandName {
-  readonly id?: string;
-  readonly participant?: string;
-}
-
-interface Settled {
-  readonly outcome: 'done' | 'repeated';
-  readonly result: CommandResult;
-}
-
-interface Refusal {
-  readonly outcome: 'refused';
-  readonly code: string;
-  readonly message: string;
-}
-
 export interface Execution {
   readonly outcome: CommandOutcome;
   /** Only if the command was carried out now. */
@@ -61,21 +43,19 @@ export async function executeCommand(
   read: ReadCommand,
   held: CommandContext,
 ): Promise<Execution> {
-  if ('error' in read) return { outcome: refusal({}, read.error) };
-  const { command } = read;
-  const name = { id: command.statement.id, participant: command.participant };
+  if ('error' in read) return { outcome: refusal(read.error) };
   try {
-    const { result, event } = await carryOut(context, command, held);
-    if (event === undefined) return { outcome: { ...name, outcome: 'repeated', result } };
-    return { outcome: { ...name, outcome: 'done', result }, event };
+    const { result, event } = await carryOut(context, read.command, held);
+    if (event === undefined) return { outcome: { outcome: 'repeated', result } };
+    return { outcome: { outcome: 'done', result }, event };
   } catch (error) {
     if (!(error instanceof QuanchengError)) throw error;
-    return { outcome: refusal(name, error) };
+    return { outcome: refusal(error) };
   }
 }
 
-function refusal(name: CommandName, { code, detail }: QuanchengError): CommandOutcome {
-  return { ...name, outcome: 'refused', code, message: detail };
+function refusal({ code, detail }: QuanchengError): CommandOutcome {
+  return { outcome: 'refused', code, message: detail };
 }
 
 /** The checks in the order of docs/specs/ledger.md, then the action. */

@@ -1,8 +1,13 @@
-import type { CommandContext, CommandEvent } from '@quancheng/domain';
-import { formatCanonical, type JsonValue } from '@quancheng/protocol';
+import {
+  formatOutcomes,
+  type CommandContext,
+  type CommandEvent,
+  type CommandOutcome,
+} from '@quancheng/domain';
+import type { JsonValue } from '@quancheng/protocol';
 import { readArguments } from '../ledger/transaction';
 import { parseCommandList } from './command-list';
-import { executeCommand, type CommandOutcome } from './execute-command';
+import { executeCommand } from './execute-command';
 import { foreseeReads } from './foresee-reads';
 import { holdLedger, requireLedger } from './hold-ledger';
 import type { QuanchengContext } from './quancheng-context';
@@ -17,8 +22,8 @@ export async function execute(context: QuanchengContext, tick: string): Promise<
   const envelopes = parseCommandList(commands);
   const held = await holdLedger(context.store, tick);
   const { outcomes, events } = await executeAll(context, envelopes, held);
-  await context.finish('commands', events.length > 0 ? (events as unknown as JsonValue) : undefined);
-  return formatCanonical(outcomes as unknown as JsonValue);
+  await context.finish('commands', events.length > 0 ? events.map(eventJson) : undefined);
+  return formatOutcomes(outcomes, held.at);
 }
 
 async function executeAll(context: QuanchengContext, envelopes: readonly JsonValue[], held: CommandContext) {
@@ -37,4 +42,10 @@ async function executeAll(context: QuanchengContext, envelopes: readonly JsonVal
     if (event !== undefined) events.push(event);
   }
   return { outcomes, events };
+}
+
+/** The event stands in the block: versions come as pairs, because names would outweigh them. The first is the target's. */
+function eventJson({ action, target, records }: CommandEvent): JsonValue {
+  if (records === undefined) return { action, target };
+  return { action, records: records.map(({ key, version }) => [key, version]) };
 }

@@ -1,14 +1,15 @@
+import { readOutcomes } from '@quancheng/domain';
 import type { Ledger } from '@quancheng/ledger';
 import {
   type CommandRole,
   formatCanonical,
-  parseCanonical,
-  encodeUtf8,
+  isErrorCode,
   payloadTypes,
+  QuanchengError,
   type Signer,
   signEnvelope,
 } from '@quancheng/protocol';
-import { type CommandOrder, newCommandStatement, readCommandOutcomes } from '@quancheng/sdk';
+import { type CommandOrder, newCommandStatement } from '@quancheng/sdk';
 
 /** Who orders something on which ledger, and in which role. */
 export interface Commander {
@@ -34,6 +35,8 @@ export async function submitCommand(
   );
   const envelope = { payload, payloadType, signatures: signatures.map((each) => ({ ...each })) };
   const { result } = await ledger.submit('execute', [formatCanonical([envelope])], { atTick: true });
-  const [outcome] = readCommandOutcomes({ outcomes: parseCanonical(encodeUtf8(result)) });
-  if (outcome?.error !== undefined) throw outcome.error;
+  const [outcome] = readOutcomes(result);
+  if (outcome?.outcome !== 'refused') return;
+  const { code, message } = outcome;
+  throw new QuanchengError(isErrorCode(code) ? code : 'LEDGER_ANSWER_MALFORMED', message);
 }

@@ -9,11 +9,11 @@ export function accept(
   changes: readonly Change[],
   context: CommandContext,
 ): Accepted<CommandEvent, CommandResult> {
-  const { action, target, id, participant } = command;
+  const { action, target } = command;
   return {
     outcome: 'accepted',
     changes,
-    event: { action, target, participant, id },
+    event: { action, target },
     result: { version: command.expectedVersion + 1, at: context.at },
   };
 }

@@ -2,7 +2,7 @@ import {
   decodeBase64,
   parsePublicKey,
   QuanchengError,
-  verifyEnvelope,
+  verifySignedMessage,
   type KeyId,
   type PublicKey,
 } from '@quancheng/protocol';
@@ -37,7 +37,7 @@ export function authorise(
     assertClaimedRole(signer, state?.participant, ledger);
     publicKeys.set(signer.key, parsePublicKey(decodeBase64(key.publicKey)));
   }
-  verifyEnvelope(command.envelope, publicKeys, publicKeys.keys());
+  verifySignedMessage(command.envelope, publicKeys, publicKeys.keys());
 }
 
 function requireUsableKey(signer: CommandSigner, state: SignerState | undefined): KeyRecord {

@@ -32,11 +32,7 @@ export interface CommandContext {
 export interface CommandEvent {
   readonly action: string;
   readonly target: string;
-  /** The first signer's. */
-  readonly participant: string;
-  /** The command's id, within the participant's. */
-  readonly id: string;
-  /** New versions of records with a state machine. A follower finds the values among what the transaction wrote. */
+  /** New versions of records with a state machine, each of which names its command. A follower finds the values among what the transaction wrote. */
   readonly records?: readonly RecordChange[];
 }
 

@@ -35,7 +35,7 @@ export async function decideRecord<Kind extends MachineKind>(
   read: Reader,
 ): Promise<Accepted<CommandEvent, CommandResult>> {
   // The compiler cannot see that a machine's kind of record is one with a status.
-  const { action, target: name, participant, id } = command;
+  const { action, target: name } = command;
   if (!isRecordName(name))
     throw new QuanchengError('COMMAND_BODY_INVALID', 'target: expected a record’s name');
   const target = (await read(machine.kind, name)) as Records[Kind] | undefined;
@@ -61,7 +61,7 @@ export async function decideRecord<Kind extends MachineKind>(
   return {
     outcome: 'accepted',
     changes,
-    event: { action, target: name, participant, id, records: recordChanges(changes) },
+    event: { action, target: name, records: recordChanges(changes) },
     result: { version: value.version, at, ...(effect.denied === undefined ? {} : { denied: effect.denied }) },
   };
 }

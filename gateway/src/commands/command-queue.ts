@@ -1,12 +1,13 @@
+import { readOutcomes, type CommandOutcome } from '@quancheng/domain';
 import type { Ledger } from '@quancheng/ledger';
-import { parseCanonical, QuanchengError, type JsonValue } from '@quancheng/protocol';
+import { QuanchengError, type JsonValue } from '@quancheng/protocol';
 import { formatCommandList } from './command-list.js';
 import { touchedNames } from './touched-names.js';
 
 /** What became of a request's commands, in their order. */
 export interface CommandAnswer {
   readonly transaction: string;
-  readonly outcomes: readonly JsonValue[];
+  readonly outcomes: readonly CommandOutcome[];
 }
 
 /** Takes requests of several clients to the ledger together. */
@@ -100,7 +101,7 @@ async function submitGroup(ledger: Pick<Ledger, 'submit'>, requests: readonly Re
     const { transactionId, result } = await ledger.submit('execute', [formatCommandList(envelopes)], {
       atTick: true,
     });
-    const outcomes = parseCanonical(Buffer.from(result)) as readonly JsonValue[];
+    const outcomes = readOutcomes(result);
     let start = 0;
     for (const { envelopes: own, resolve } of requests) {
       resolve({ transaction: transactionId, outcomes: outcomes.slice(start, start + own.length) });

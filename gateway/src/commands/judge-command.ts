@@ -70,7 +70,8 @@ async function repetition(
   return refusal(nameOf(command), conflict);
 }
 
-function nameOf({ statement, participant }: SignedCommand): JsonObject {
+/** What an answer calls a command by. */
+export function nameOf({ statement, participant }: SignedCommand): JsonObject {
   return { id: statement.id, participant };
 }
 

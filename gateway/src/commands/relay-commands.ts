@@ -1,8 +1,8 @@
-import type { SignedCommand } from '@quancheng/domain';
+import type { CommandOutcome, SignedCommand } from '@quancheng/domain';
 import type { JsonValue } from '@quancheng/protocol';
 import type { GatewayDependencies } from '../dependencies.js';
 import { takeQuota } from '../quota/take-quota.js';
-import { judgeCommand, type JudgedCommand, type JudgeParts } from './judge-command.js';
+import { judgeCommand, nameOf, type JudgedCommand, type JudgeParts } from './judge-command.js';
 
 export type RelayParts = JudgeParts & Pick<GatewayDependencies, 'commands' | 'quotas'>;
 
@@ -27,15 +27,27 @@ export async function relayCommands(
   const giveBack = await takeCommandQuotas(parts, judged);
   try {
     const { transaction, outcomes } = await parts.commands.submit(relayed);
-    const answers = outcomes.values();
     return {
       transaction,
-      outcomes: judged.map(({ outcome }) => outcome ?? answers.next().value ?? null),
+      outcomes: answersOf(judged, outcomes),
     };
   } catch (error) {
     giveBack();
     throw error;
   }
+}
+
+/** @param outcomes of those that the ledger judged, in their order */
+function answersOf(
+  judged: readonly JudgedCommand[],
+  outcomes: readonly CommandOutcome[],
+): readonly JsonValue[] {
+  const answers = outcomes.values();
+  return judged.map(({ command, outcome }) => {
+    if (outcome !== undefined) return outcome;
+    const name = command === undefined ? {} : nameOf(command);
+    return { ...name, ...answers.next().value } as JsonValue;
+  });
 }
 
 /** Actions that give a participant keys or roles. */

@@ -1,11 +1,5 @@
 import type { SignedCommand } from '@quancheng/domain';
-import {
-  QuanchengError,
-  statementPae,
-  unverifiedPayload,
-  type PublicKey,
-  type StatementSigner,
-} from '@quancheng/protocol';
+import { QuanchengError, type PublicKey, type StatementSigner } from '@quancheng/protocol';
 import { assertSignerSet, verifySignatures, type SignerJudges } from '../deposit/verify-signers.js';
 import type { RegisteredKey } from '../registry/registered-key.js';
 
@@ -16,12 +10,11 @@ import type { RegisteredKey } from '../registry/registered-key.js';
  */
 export async function verifyCommandSigners(
   judges: SignerJudges,
-  { envelope, statement, participant }: SignedCommand,
+  { envelope, statement }: SignedCommand,
 ): Promise<void> {
-  const { signers, id } = statement;
+  const { signers } = statement;
   const publicKeys = await Promise.all(signers.map((signer) => findKey(judges, signer)));
-  const encoding = statementPae(unverifiedPayload(envelope));
-  const claim = { participant, id, envelope, encoding, signers };
+  const claim = { envelope, encoding: envelope.message, signers };
   assertSignerSet(claim);
   await verifySignatures(judges, claim, publicKeys);
 }

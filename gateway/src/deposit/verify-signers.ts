@@ -10,6 +10,11 @@ import type { SignerRegistry } from '../registry/signer-registry.js';
 import type { DepositorClaim } from './prepared-deposit.js';
 import type { SignatureVerifier } from './signatures/signature-verifier.js';
 
+/** What is verified of a claim. */
+type SignedClaim = Pick<DepositorClaim, 'encoding' | 'signers'> & {
+  readonly envelope: Pick<DepositorClaim['envelope'], 'signatures'>;
+};
+
 /** Who knows keys, and who verifies signatures. */
 export interface SignerJudges {
   readonly registry: SignerRegistry;
@@ -45,7 +50,7 @@ export async function verifySigners(judges: SignerJudges, claim: DepositorClaim)
 /** @param publicKeys the signers', in their order @throws SIGNATURE_INVALID */
 export async function verifySignatures(
   judges: Pick<SignerJudges, 'signatures'>,
-  claim: DepositorClaim,
+  claim: SignedClaim,
   publicKeys: readonly PublicKey[],
 ): Promise<void> {
   await Promise.all(publicKeys.map((publicKey, index) => verifyOne(judges, claim, publicKey, index)));
@@ -53,7 +58,7 @@ export async function verifySignatures(
 
 async function verifyOne(
   { signatures }: Pick<SignerJudges, 'signatures'>,
-  { envelope, encoding }: DepositorClaim,
+  { envelope, encoding }: SignedClaim,
   publicKey: PublicKey,
   index: number,
 ): Promise<void> {
@@ -66,7 +71,7 @@ async function verifyOne(
 }
 
 /** Both lists are sorted by key, no key twice. @throws SIGNER_SET_MISMATCH */
-export function assertSignerSet({ envelope: { signatures }, signers }: DepositorClaim): void {
+export function assertSignerSet({ envelope: { signatures }, signers }: SignedClaim): void {
   const matches =
     signatures.length === signers.length &&
     signatures.every(({ keyid }, index) => keyid === signers[index]?.key);

@@ -15,8 +15,8 @@ export function newRecordEventReader(): (event: LedgerEvent) => readonly RecordE
     }
     if (name !== 'commands') return [];
     const events: RecordEvent[] = [];
-    for (const command of objectsIn(parseText(payload))) {
-      for (const change of objectsIn(command['records'] ?? [])) {
+    for (const command of itemsOf(parseText(payload)).filter(isJsonObject)) {
+      for (const change of itemsOf(command['records'])) {
         const record = recordOf(change, writes);
         if (record === undefined) continue;
         count += 1;
@@ -33,15 +33,16 @@ export function newRecordEventReader(): (event: LedgerEvent) => readonly RecordE
   };
 }
 
-function objectsIn(value: JsonValue): readonly JsonObject[] {
-  return Array.isArray(value) ? (value as readonly JsonValue[]).filter(isJsonObject) : [];
+function itemsOf(value: JsonValue | undefined): readonly JsonValue[] {
+  return Array.isArray(value) ? (value as readonly JsonValue[]) : [];
 }
 
-/** A kind that this gateway doesn't know comes from a newer contract. */
+/** @param change a state key and the version that it got. A kind that this gateway doesn't know comes from a newer contract. */
 function recordOf(
-  { key, version }: JsonObject,
+  change: JsonValue,
   writes: LedgerEvent['writes'],
 ): Pick<RecordEvent, 'kind' | 'name' | 'value' | 'canonical'> | undefined {
+  const [key, version] = itemsOf(change);
   if (typeof key !== 'string' || typeof version !== 'number') return undefined;
   const kind = key.slice(0, key.indexOf('/'));
   if (!isMachineKind(kind)) return undefined;

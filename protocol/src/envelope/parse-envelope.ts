@@ -72,11 +72,12 @@ function openedFromJson(value: JsonValue, payloadLimit: number): OpenedEnvelope 
   if (typeof payloadType !== 'string' || payloadType === '') throw malformed('payloadType is not a name');
   if (payload.length > Math.ceil(payloadLimit / 3) * 4) throw tooLarge(payloadLimit);
   const decoded = decodeBase64(payload);
-  if (decoded.length > payloadLimit) throw tooLarge(payloadLimit);
+  assertPayloadLength(decoded.length, payloadLimit);
   return { envelope: { payload, payloadType, signatures: parseSignatures(signatures) }, payload: decoded };
 }
 
-function parseSignatures(value: JsonValue | undefined): readonly EnvelopeSignature[] {
+/** Decodes no more than it must to know their form. @throws ENVELOPE_MALFORMED, ENCODING_BASE64 */
+export function parseSignatures(value: JsonValue | undefined): readonly EnvelopeSignature[] {
   if (!Array.isArray(value)) throw malformed('signatures is not an array');
   const items = value as readonly JsonValue[];
   if (items.length === 0) throw malformed('there is no signature');
@@ -99,7 +100,8 @@ function parseSignature(value: JsonValue): EnvelopeSignature {
   return { keyid, sig };
 }
 
-function requireMembers(value: JsonValue, names: readonly string[]): JsonObject {
+/** An object with exactly these members. @throws ENVELOPE_MALFORMED */
+export function requireMembers(value: JsonValue, names: readonly string[]): JsonObject {
   if (!isJsonObject(value)) throw malformed('expected an object');
   const present = Object.keys(value);
   if (present.length !== names.length || !names.every((name) => Object.hasOwn(value, name))) {
@@ -110,6 +112,11 @@ function requireMembers(value: JsonValue, names: readonly string[]): JsonObject 
 
 function malformed(detail: string): QuanchengError {
   return new QuanchengError('ENVELOPE_MALFORMED', detail);
+}
+
+/** @throws ENVELOPE_TOO_LARGE */
+export function assertPayloadLength(length: number, limit = DEFAULT_PAYLOAD_LIMIT): void {
+  if (length > limit) throw tooLarge(limit);
 }
 
 function tooLarge(limit: number): QuanchengError {

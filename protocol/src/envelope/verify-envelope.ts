@@ -3,8 +3,8 @@ import { QuanchengError } from '../errors/quancheng-error.js';
 import type { KeyId } from '../signature/key-id.js';
 import type { PublicKey } from '../signature/public-key.js';
 import { verifySignature } from '../signature/verify-signature.js';
-import { type Envelope, unverifiedPayload } from './envelope.js';
-import { preAuthenticationEncoding } from './pre-authentication-encoding.js';
+import type { Envelope } from './envelope.js';
+import { signedMessageOf, type SignedMessage } from './signed-message.js';
 
 /**
  * Verifies that exactly the required keys have signed, each correctly: a missing signature fails, and so does
@@ -18,10 +18,17 @@ export function verifyEnvelope(
   publicKeys: ReadonlyMap<KeyId, PublicKey>,
   requiredKeyIds: Iterable<KeyId>,
 ): Uint8Array {
-  assertSignerSet(envelope, new Set(requiredKeyIds));
-  const payload = unverifiedPayload(envelope);
-  const message = preAuthenticationEncoding(envelope.payloadType, payload);
-  for (const { keyid, sig } of envelope.signatures) {
+  return verifySignedMessage(signedMessageOf(envelope), publicKeys, requiredKeyIds);
+}
+
+/** The same for an envelope that has been opened. */
+export function verifySignedMessage(
+  { payload, message, signatures }: SignedMessage,
+  publicKeys: ReadonlyMap<KeyId, PublicKey>,
+  requiredKeyIds: Iterable<KeyId>,
+): Uint8Array {
+  assertSignerSet(signatures, new Set(requiredKeyIds));
+  for (const { keyid, sig } of signatures) {
     const publicKey = publicKeys.get(keyid);
     if (publicKey?.keyId !== keyid) throw new QuanchengError('KEY_UNKNOWN', `no public key for ${keyid}`);
     if (!verifySignature(publicKey, message, decodeBase64(sig))) {
@@ -31,12 +38,12 @@ export function verifyEnvelope(
   return payload;
 }
 
-function assertSignerSet(envelope: Envelope, required: ReadonlySet<KeyId>): void {
-  const signed = new Set(envelope.signatures.map((signature) => signature.keyid));
+function assertSignerSet(signatures: SignedMessage['signatures'], required: ReadonlySet<KeyId>): void {
+  const signed = new Set(signatures.map((signature) => signature.keyid));
   const matches =
     required.size > 0 &&
     signed.size === required.size &&
-    envelope.signatures.length === signed.size &&
+    signatures.length === signed.size &&
     [...required].every((keyId) => signed.has(keyId));
   if (!matches) {
     throw new QuanchengError('SIGNER_SET_MISMATCH', 'the signatures are not exactly the required ones');

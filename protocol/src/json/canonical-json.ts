@@ -20,6 +20,11 @@ export function canonicalize(value: JsonValue): Uint8Array {
   return encodeUtf8(formatCanonical(value));
 }
 
+/** The canonical bytes of what parseCanonical made, or of a part of it. @throws nothing: it was inspected then */
+export function recanonicalize(value: JsonValue): Uint8Array {
+  return encodeUtf8(serialise(value, inspectParsed(value)));
+}
+
 /**
  * Parses bytes that must already be canonical: what is accepted is exactly what `canonicalize` makes of it.
  * Duplicate names, floats, -0, white space, needless escapes and another member order are all refused.

@@ -1,3 +1,4 @@
+import { readOutcomes } from '@quancheng/domain';
 import { formatCommandList } from '@quancheng/gateway';
 import type { Ledger } from '@quancheng/ledger';
 import type { FabricNetwork } from '@quancheng/network';
@@ -82,7 +83,7 @@ async function load(
 async function submit(ledger: Ledger, envelopes: readonly Envelope[]): Promise<readonly Outcome[]> {
   const list = formatCommandList(envelopes as unknown as readonly JsonValue[]);
   const { result } = await ledger.submit('execute', [list], { atTick: true });
-  return JSON.parse(result) as Outcome[];
+  return readOutcomes(result);
 }
 
 function countRefused(outcomes: readonly Outcome[]): number {

@@ -86,11 +86,10 @@ export function* newRecordEvents(count: number, perTransaction: number): Generat
     const commands = Array.from({ length: perTransaction }, (_each, place) => {
       const [action, kind, value] = changeAt(transaction * perTransaction + place);
       const target = String(value['id' as keyof typeof value]);
-      const participant = target.slice(0, target.indexOf('/'));
       const key = `${kind}/${target}`;
       writes.set(key, canonicalize(value));
-      const records = [{ key, version: Number(value['version' as keyof typeof value]) }];
-      return { action, target, participant, id: `k-${transaction}-${place}`, records };
+      const records = [[key, Number(value['version' as keyof typeof value])]];
+      return { action, records };
     });
     yield {
       name: 'commands',

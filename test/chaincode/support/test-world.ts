@@ -1,3 +1,4 @@
+import { readOutcomes } from '@quancheng/domain';
 import './quiet-shim.js';
 import { contracts } from '@quancheng/chaincode';
 import type { Envelope, JsonObject, Signer } from '@quancheng/protocol';
@@ -21,8 +22,6 @@ export const AGENCY = '11370100MB28400007';
 export const OPERATOR = '91370100MA3CQ00008';
 
 export interface Outcome {
-  readonly id?: string;
-  readonly participant?: string;
   readonly outcome: 'done' | 'repeated' | 'refused';
   readonly result?: {
     readonly version: number;
@@ -75,7 +74,7 @@ export class TestWorld {
 
   async execute(...commands: readonly Envelope[]): Promise<readonly Outcome[]> {
     const simulation = await this.submit('execute', String(this.#tick), envelopeList(commands));
-    return JSON.parse(simulation.payload) as Outcome[];
+    return readOutcomes(simulation.payload);
   }
 
   /** The outcome of one command. */

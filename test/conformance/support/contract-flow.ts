@@ -1,3 +1,4 @@
+import { readOutcomes } from '@quancheng/domain';
 import type { Ledger } from '@quancheng/ledger';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
@@ -79,7 +80,7 @@ export async function playContractFlow(
     `revocation/${keyId}`,
   ];
   const { payload } = await ledger.endorsedRead(keys, NONCE);
-  return { keys, nonce: NONCE, payload, outcomes: JSON.parse(executed) as Outcome[], log };
+  return { keys, nonce: NONCE, payload, outcomes: readOutcomes(executed), log };
 }
 
 function inForce(options: CommandOptions) {

@@ -137,8 +137,6 @@ describe('a decision', () => {
     expect(decision.event).to.deep.equal({
       action: 'calendar.define',
       target: calendarName,
-      participant: REGISTRY,
-      id: 'order-7',
       records: [{ key: `calendar/${calendarName}`, version: 1 }],
     });
   });

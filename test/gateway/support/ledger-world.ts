@@ -1,3 +1,4 @@
+import { readOutcomes } from '@quancheng/domain';
 import '../../chaincode/support/quiet-shim.js';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -104,7 +105,7 @@ export async function bootstrapLedger(
         newCommand({ ...each, issued: timeIn(0), expires: timeIn(HOUR) }),
       );
       const { result } = await ledger.submit('execute', [envelopeList(envelopes)], { atTick: true });
-      const failed = (JSON.parse(result) as Outcome[]).find(({ outcome }) => outcome !== 'done');
+      const failed = readOutcomes(result).find(({ outcome }) => outcome !== 'done');
       if (failed !== undefined) throw new Error(`not done: ${JSON.stringify(failed)}`);
     },
     close() {

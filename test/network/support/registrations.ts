@@ -1,3 +1,4 @@
+import { readOutcomes } from '@quancheng/domain';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Ledger } from '@quancheng/ledger';
 import { isQuanchengError } from '@quancheng/protocol';
@@ -62,7 +63,7 @@ async function register(ledger: Ledger, id: string, failures: string[]): Promise
   for (;;) {
     try {
       const { result } = await ledger.submit('execute', [envelopeList([command])], { atTick: true });
-      const [outcome] = JSON.parse(result) as Outcome[];
+      const [outcome] = readOutcomes(result);
       if (outcome!.outcome === 'refused') throw new Error(JSON.stringify(outcome));
       return;
     } catch (error) {

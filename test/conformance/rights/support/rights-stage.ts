@@ -1,3 +1,4 @@
+import { readOutcomes } from '@quancheng/domain';
 import { formatCommandList } from '@quancheng/gateway';
 import { connectLedger, type Ledger } from '@quancheng/ledger';
 import { isQuanchengError, type Envelope, type JsonObject } from '@quancheng/protocol';
@@ -117,7 +118,7 @@ async function submit(ledger: Ledger, envelope: Envelope): Promise<Submitted> {
         [formatCommandList([envelope as unknown as JsonObject])],
         options,
       );
-      const [outcome] = JSON.parse(result) as Acknowledged[];
+      const [outcome] = readOutcomes(result);
       return { transactionId, answer: { ...outcome!, block: blockNumber } };
     } catch (error) {
       // Peers may differ by a block for as long as others write; nothing was submitted then.
