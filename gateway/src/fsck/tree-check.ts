@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { entryBundlePath, leafHash, TILE_WIDTH, tilePath } from '@quancheng/protocol';
+import { entryBundlePath, TILE_WIDTH, tilePath } from '@quancheng/protocol';
 import { BundleGrowth } from '../log/bundle-growth.js';
 import type { Bundle } from '../log/bundle-growth.js';
 import { entryAt } from '../log/entry-block.js';
@@ -42,7 +42,7 @@ export class TreeCheck {
     for (let from = 0; from < block.count; ) {
       const to = Math.min(block.count, from + this.#bundle.room, from + this.#untilStop());
       this.#bundle.append(block, from, to);
-      for (; from < to; from += 1) this.#tree.append(leafHash(entryAt(block, from)));
+      for (; from < to; from += 1) this.#tree.append(entryAt(block, from));
       const { size } = this.#tree;
       if (size === this.#options.signed) this.#expectIncomplete();
       await this.#compare();
