@@ -19,7 +19,6 @@ import {
   type CommandOptions,
 } from '../../chaincode/support/statements.js';
 import { newGenesis, newMember } from '../../chaincode/support/test-genesis.js';
-import type { Outcome } from '../../chaincode/support/test-world.js';
 
 const HOUR = 3_600_000;
 

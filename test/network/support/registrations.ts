@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Ledger } from '@quancheng/ledger';
 import { isQuanchengError } from '@quancheng/protocol';
 import { envelopeList, newCommand } from '../../chaincode/support/statements.js';
-import { registration, type Outcome } from '../../chaincode/support/test-world.js';
+import { registration } from '../../chaincode/support/test-world.js';
 import { timeIn } from '../../gateway/support/ledger-world.js';
 import { testSigner } from '../../support/evidence/test-keys.js';
 
