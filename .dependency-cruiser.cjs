@@ -30,10 +30,21 @@ const rooms = {
   },
   gateway: {
     rooms: ['domain', 'verifier', 'protocol', 'ledger'],
-    packages: ['fastify', 'helmet', '@fastify/.*', 'typebox', 'level', 'http-message-signatures', 'prom-client'],
+    packages: [
+      'fastify',
+      'helmet',
+      '@fastify/.*',
+      'typebox',
+      'level',
+      'http-message-signatures',
+      'prom-client',
+    ],
   },
   witness: { rooms: ['verifier', 'protocol', 'ledger'], packages: ['fastify', 'prom-client'] },
-  sdk: { rooms: ['domain', 'verifier', 'protocol'], packages: ['merkletreejs', 'tweetnacl', 'level', 'uuid'] },
+  sdk: {
+    rooms: ['domain', 'verifier', 'protocol'],
+    packages: ['merkletreejs', 'tweetnacl', 'level', 'uuid'],
+  },
   cli: {
     rooms: ['protocol', 'domain', 'verifier', 'chaincode', 'network', 'ledger', 'gateway', 'witness', 'sdk'],
     packages: ['commander', 'cli-progress', 'prom-client', 'yaml'],
