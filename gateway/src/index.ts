@@ -51,4 +51,3 @@ export {
   type PromisePlace,
   type PromiseSubject,
 } from './evidence/promise-payload.js';
-export { newGate, type Gate } from './threads/gate.js';

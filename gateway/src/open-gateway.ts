@@ -6,7 +6,7 @@ import { settlePromiseKeys } from './anchoring/promise-keys.js';
 import { settleLogTerms } from './anchoring/log-terms.js';
 import { newGatewayMeters } from './metrics/gateway-meters.js';
 import { newWorkerMemberReader } from './deposit/members/worker-member-reader.js';
-import { openSignatureVerifier } from './deposit/signatures/open-signature-verifier.js';
+import { newWorkerSignatureVerifier } from './deposit/signatures/worker-signature-verifier.js';
 import type { GatewayDependencies } from './dependencies.js';
 import type { GatewayConfiguration } from './gateway-configuration.js';
 import { defaultBounds, openOnboardingMailbox } from './onboarding/mailbox.js';
@@ -89,7 +89,7 @@ export async function openGateway(configuration: GatewayConfiguration): Promise<
     Date.now,
   );
   const members = newWorkerMemberReader(configuration.templates ?? []);
-  const signatures = openSignatureVerifier();
+  const signatures = newWorkerSignatureVerifier();
   return {
     log,
     anchors,

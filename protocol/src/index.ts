@@ -18,7 +18,7 @@ export { SIGNATURE_LENGTH, type SignatureAlgorithm } from './signature/algorithm
 export { isKeyId, parseKeyId, type KeyId } from './signature/key-id.js';
 export { newPublicKey, parsePublicKey, type PublicKey } from './signature/public-key.js';
 export { newSigner, newSignerWith, type Signer } from './signature/signer.js';
-export { verifySignature, verifySignatureAside, verifySignatureWith } from './signature/verify-signature.js';
+export { verifySignature, verifySignatureWith } from './signature/verify-signature.js';
 
 export {
   formatEnvelope,
@@ -41,7 +41,7 @@ export {
 } from './envelope/clear-envelope.js';
 export { signedMessageOf, type SignedMessage } from './envelope/signed-message.js';
 export { preAuthenticationEncoding } from './envelope/pre-authentication-encoding.js';
-export { signEnvelope, signEnvelopeAside } from './envelope/sign-envelope.js';
+export { signEnvelope } from './envelope/sign-envelope.js';
 export { verifyEnvelope, verifySignedMessage } from './envelope/verify-envelope.js';
 
 export { verifyConsistency } from './merkle/consistency.js';

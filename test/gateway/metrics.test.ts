@@ -42,7 +42,9 @@ describe('metrics', function () {
     await getUntil(`${records}/${AGENCY}/single/package`, 200);
     metrics = await until(
       () => readMetrics(address),
-      (now) => now.value('quancheng_log_anchor_lag_records') === 0,
+      (now) =>
+        now.value('quancheng_log_anchor_lag_records') === 0 &&
+        (now.value('quancheng_ledger_transactions_total', { task: 'ticks' }) ?? 0) > 0,
     );
   });
   after(() => world.close());

@@ -2,10 +2,7 @@ import {
   encodeHex,
   newSigner,
   newSignerWith,
-  signEnvelope,
-  signEnvelopeAside,
   verifySignature,
-  verifySignatureAside,
   verifySignatureWith,
 } from '@quancheng/protocol';
 import { expect } from 'chai';
@@ -80,28 +77,6 @@ describe('signature', () => {
         const message = Uint8Array.of(9);
         expect(verifySignature(signer.publicKey, message, signer.sign(message))).to.equal(true);
         expect(verifySignature(signer.publicKey, Uint8Array.of(8), signer.sign(message))).to.equal(false);
-      });
-
-      it('signs and verifies the same on another thread, where there is one', async () => {
-        const signer = newSigner(algorithm, testSecret(3));
-        const message = Uint8Array.of(9);
-        const signature = signer.sign(message);
-        const answers: (Promise<boolean> | undefined)[] = [
-          verifySignatureAside(signer.publicKey, message, signature),
-          verifySignatureAside(signer.publicKey, Uint8Array.of(8), signature),
-          verifySignatureAside(signer.publicKey, message, signature.subarray(1)),
-        ];
-        if (algorithm === 'sm2-sm3') {
-          expect(answers).to.deep.equal([undefined, undefined, undefined]);
-          expect(signer.signAside).to.equal(undefined);
-          return;
-        }
-        for (const [place, expected] of [true, false, false].entries())
-          expect(await answers[place]).to.equal(expected);
-        const envelope = await signEnvelopeAside('t', message, [signer]);
-        expect(envelope).to.deep.equal(signEnvelope('t', message, [signer]));
-        if (algorithm === 'ed25519')
-          expect(await signer.signAside?.(message)).to.deep.equal(Buffer.from(signature));
       });
 
       function signerOf(backEnd: (typeof backEnds)[number], secret: Uint8Array) {

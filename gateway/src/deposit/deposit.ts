@@ -1,8 +1,8 @@
 import { isQuanchengError, QuanchengError, type Envelope } from '@quancheng/protocol';
 import type { GatewayDependencies } from '../dependencies.js';
 import { takeQuota } from '../quota/take-quota.js';
-import { metered } from '../metrics/metered.js';
-import { newPromiseAside } from '../evidence/promise.js';
+import { meteredNow } from '../metrics/metered.js';
+import { newPromise } from '../evidence/promise.js';
 import type { DepositorClaim, JudgedDeposit } from './prepared-deposit.js';
 import { submissionKey } from './submission-key.js';
 import { verifySigners } from './verify-signers.js';
@@ -60,8 +60,8 @@ export async function appendJudged(parts: DepositParts, judged: JudgedDeposit): 
   const { participant, id } = judged;
   const { duplicate, ...place } = await appendWithinQuota(parts, judged);
   if (!duplicate) parts.onAppended();
-  const promise = await metered(parts.meters.stages.promise, place.count, () =>
-    newPromiseAside(parts, judged.subject(place.received), place),
+  const promise = meteredNow(parts.meters.stages.promise, place.count, () =>
+    newPromise(parts, judged.subject(place.received), place),
   );
   return {
     participant,

@@ -1,4 +1,4 @@
-import { payloadTypes, signEnvelope, signEnvelopeAside, type Envelope } from '@quancheng/protocol';
+import { payloadTypes, signEnvelope, type Envelope } from '@quancheng/protocol';
 import type { GatewayDependencies } from '../dependencies.js';
 import { formatPromisePayload, type PromisePlace, type PromiseSubject } from './promise-payload.js';
 
@@ -11,16 +11,6 @@ type PromiseParts = Pick<GatewayDependencies, 'signer' | 'promiseKeys' | 'audien
 export function newPromise(parts: PromiseParts, subject: PromiseSubject, place: PromisePlace): Envelope {
   const signer = parts.promiseKeys.signerAt(place.first);
   return signEnvelope(payloadTypes.promise, payloadOf(parts, subject, place), [signer]);
-}
-
-/** The same promise, signed while this thread goes on. */
-export function newPromiseAside(
-  parts: PromiseParts,
-  subject: PromiseSubject,
-  place: PromisePlace,
-): Promise<Envelope> {
-  const signer = parts.promiseKeys.signerAt(place.first);
-  return signEnvelopeAside(payloadTypes.promise, payloadOf(parts, subject, place), [signer]);
 }
 
 function payloadOf(

@@ -29,8 +29,6 @@ export interface SignatureScheme {
    * May throw on bytes that encode no point; verifySignature takes that as false.
    */
   verify(publicKey: PublicKey, message: Uint8Array, signature: Uint8Array): boolean;
-  /** The same answer from a thread of the back end's; left out by those that have none. */
-  verifyAside?(publicKey: PublicKey, message: Uint8Array, signature: Uint8Array): Promise<boolean>;
   /** @param secret 32 bytes: Ed25519 seed or big-endian scalar, already range-checked */
   openPrivateKey(secret: Uint8Array): PrivateKey;
 }
@@ -40,6 +38,4 @@ export interface PrivateKey {
   readonly point: Uint8Array;
   /** 64 bytes, as in the table of docs/specs/envelope.md. */
   sign(message: Uint8Array): Uint8Array;
-  /** The same bytes from a thread of the back end's; left out by those that have none. */
-  readonly signAside?: (message: Uint8Array) => Promise<Uint8Array>;
 }

@@ -1,6 +1,5 @@
 import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 import type { SignatureScheme } from './cryptography.js';
-import { fromCallback } from './from-callback.js';
 import { importPublicKey } from './node-keys.js';
 
 // RFC 8410: PKCS #8 of an Ed25519 private key is this prefix and the seed.
@@ -10,8 +9,6 @@ const KEY_LENGTH = 32;
 /** OpenSSL's Ed25519: cofactorless, compares the encoding of R (curve25519.c, ossl_ed25519_verify). */
 export const nodeEd25519: SignatureScheme = {
   verify: (publicKey, message, signature) => verify(null, message, importPublicKey(publicKey), signature),
-  verifyAside: (publicKey, message, signature) =>
-    fromCallback((done) => verify(null, message, importPublicKey(publicKey), signature, done)),
   openPrivateKey(secret) {
     const der = Buffer.concat([PKCS8_PREFIX, secret]);
     const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
@@ -19,7 +16,6 @@ export const nodeEd25519: SignatureScheme = {
     return {
       point: new Uint8Array(spki.subarray(spki.length - KEY_LENGTH)),
       sign: (message) => new Uint8Array(sign(null, message, key)),
-      signAside: (message) => fromCallback<Uint8Array>((done) => sign(null, message, key, done)),
     };
   },
 };

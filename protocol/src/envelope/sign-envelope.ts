@@ -9,50 +9,14 @@ import { preAuthenticationEncoding } from './pre-authentication-encoding.js';
  * @throws SIGNER_SET_MISMATCH if there is no signer, or one key twice
  */
 export function signEnvelope(payloadType: string, payload: Uint8Array, signers: readonly Signer[]): Envelope {
-  const sorted = inOrder(signers);
-  const message = preAuthenticationEncoding(payloadType, payload);
-  return envelopeOf(
-    payloadType,
-    payload,
-    sorted,
-    sorted.map((signer) => signer.sign(message)),
-  );
-}
-
-/** The same envelope, while the asking thread goes on where the signers can sign on another. */
-export async function signEnvelopeAside(
-  payloadType: string,
-  payload: Uint8Array,
-  signers: readonly Signer[],
-): Promise<Envelope> {
-  const sorted = inOrder(signers);
-  const message = preAuthenticationEncoding(payloadType, payload);
-  const signatures = await Promise.all(
-    sorted.map(async (signer) => signer.signAside?.(message) ?? signer.sign(message)),
-  );
-  return envelopeOf(payloadType, payload, sorted, signatures);
-}
-
-function inOrder(signers: readonly Signer[]): readonly Signer[] {
-  if (signers.length === 1) return signers;
   const keyIds = new Set(signers.map((signer) => signer.publicKey.keyId));
   if (signers.length === 0) throw new QuanchengError('SIGNER_SET_MISMATCH', 'there is no signer');
   if (keyIds.size !== signers.length) throw new QuanchengError('SIGNER_SET_MISMATCH', 'one key signs twice');
-  return signers.toSorted((left, right) => (left.publicKey.keyId < right.publicKey.keyId ? -1 : 1));
-}
-
-function envelopeOf(
-  payloadType: string,
-  payload: Uint8Array,
-  signers: readonly Signer[],
-  signatures: readonly Uint8Array[],
-): Envelope {
-  return {
-    payload: encodeBase64(payload),
-    payloadType,
-    signatures: signers.map(({ publicKey }, place) => ({
-      keyid: publicKey.keyId,
-      sig: encodeBase64(signatures[place] ?? new Uint8Array()),
-    })),
-  };
+  const message = preAuthenticationEncoding(payloadType, payload);
+  const signatures = signers.map((signer) => ({
+    keyid: signer.publicKey.keyId,
+    sig: encodeBase64(signer.sign(message)),
+  }));
+  signatures.sort((left, right) => (left.keyid < right.keyid ? -1 : 1));
+  return { payload: encodeBase64(payload), payloadType, signatures };
 }

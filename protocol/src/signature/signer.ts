@@ -11,8 +11,6 @@ export interface Signer {
   readonly publicKey: PublicKey;
   /** Signs the message itself (not a digest of it): 64 bytes. */
   sign(message: Uint8Array): Uint8Array;
-  /** The same bytes from another thread, while the asking one goes on; left out where there is none. */
-  readonly signAside?: (message: Uint8Array) => Promise<Uint8Array>;
 }
 
 /**
@@ -32,11 +30,9 @@ export function newSignerWith(
 ): Signer {
   assertSecret(algorithm, secret);
   const privateKey = backEnd.schemes[algorithm].openPrivateKey(secret);
-  const { signAside, point } = privateKey;
   return {
-    publicKey: newPublicKey(algorithm, point),
+    publicKey: newPublicKey(algorithm, privateKey.point),
     sign: (message) => privateKey.sign(message),
-    ...(signAside && { signAside }),
   };
 }
 

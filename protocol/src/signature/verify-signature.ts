@@ -12,23 +12,6 @@ export function verifySignature(publicKey: PublicKey, message: Uint8Array, signa
   return verifySignatureWith(cryptography, publicKey, message, signature);
 }
 
-/**
- * verifySignature on another thread, while the asking one goes on. Never rejects. What is passed must not be changed
- * meanwhile.
- * @returns undefined where the back end has no thread for this key's algorithm
- */
-export function verifySignatureAside(
-  publicKey: PublicKey,
-  message: Uint8Array,
-  signature: Uint8Array,
-): Promise<boolean> | undefined {
-  const scheme = cryptography.schemes[publicKey.algorithm];
-  if (scheme.verifyAside === undefined) return undefined;
-  if (!hasValidForm(publicKey.algorithm, signature)) return Promise.resolve(false);
-  // As below: what throws is an encoding that is no point.
-  return scheme.verifyAside(publicKey, message, signature).catch(() => false);
-}
-
 /** verifySignature on a given back end, to compare them. */
 export function verifySignatureWith(
   backEnd: Cryptography,
