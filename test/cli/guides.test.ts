@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 import { parseCheckpoint, parseNote } from '@quancheng/protocol';
 import { parsePackage, verifyTrustRoot } from '@quancheng/verifier';
 import { expect } from 'chai';
-import { freePort } from '../gateway/support/gateway-process.js';
+import { freePort } from '../support/free-port.js';
 import { checkout } from '../sdk/support/shared-folder.js';
 import { type Platform, startPlatform } from './support/platform.js';
 import { runHere } from './support/run-here.js';
@@ -150,6 +150,27 @@ describe('the guides to consents, certificates and vouchers', function () {
     expect(output).to.match(/listed[^]*agreed[^]*delivered[^]*accepted[^]*settled/);
   });
 
+  it('watching a log: what was deposited is watched, and all is well', async () => {
+    const { status, output } = await runPage('watch');
+    expect(status, output).to.equal(0);
+    expect(output).to.match(/Log 日志 \S+: entries 条目 \d+, anchored 已锚定 \d+/);
+    expect(output).not.to.contain('WATCH_');
+  });
+
+  it('pledges: searched, contracted, found by a second bank with both ranks, released by its own debt', async () => {
+    const { status, output } = await runPage('pledges');
+    expect(status, output).to.equal(0);
+    expect(output).to.contain('No pledge was ever recorded on it. 其上从未记载质押。');
+    expect(output).to.contain('by external registration 法定登记顺位: 1; by the ledger 账本顺位: 1');
+    expect(output).to.contain('RELEASE_AMOUNT_MISMATCH').and.to.contain('refused');
+    const now = output.slice(output.lastIndexOf('What is known now'));
+    expect(now).to.contain(': released').and.to.contain('担保制度解释第六十三条');
+    const proof = await readFile(join(work, 'pledges', 'between.search-proof.json'), 'utf8');
+    const { reads } = JSON.parse(proof) as { readonly reads: readonly string[] };
+    for (const read of reads) expect(Buffer.from(read, 'base64').toString('utf8')).not.to.contain('借款');
+  });
+
+  // The last: the trust root names a second log from here on, which nobody serves any more.
   it('many gateways: a second one, into the trust root, and on at the first when it is killed', async () => {
     const { status, output } = await runPage('many-gateways', { PORT_2: String(await freePort()) });
     expect(status, output).to.equal(0);
@@ -170,26 +191,6 @@ describe('the guides to consents, certificates and vouchers', function () {
     const first = await (await fetch(`${platform.address}/v1/trust-root?sequence=1`)).text();
     expect(verifyTrustRoot(Buffer.from(first)).sequence).to.equal(1);
     expect((await fetch(`${platform.address}/v1/trust-root?sequence=3`)).status).to.equal(404);
-  });
-
-  it('watching a log: what was deposited is watched, and all is well', async () => {
-    const { status, output } = await runPage('watch');
-    expect(status, output).to.equal(0);
-    expect(output).to.match(/Log 日志 \S+: entries 条目 \d+, anchored 已锚定 \d+/);
-    expect(output).not.to.contain('WATCH_');
-  });
-
-  it('pledges: searched, contracted, found by a second bank with both ranks, released by its own debt', async () => {
-    const { status, output } = await runPage('pledges');
-    expect(status, output).to.equal(0);
-    expect(output).to.contain('No pledge was ever recorded on it. 其上从未记载质押。');
-    expect(output).to.contain('by external registration 法定登记顺位: 1; by the ledger 账本顺位: 1');
-    expect(output).to.contain('RELEASE_AMOUNT_MISMATCH').and.to.contain('refused');
-    const now = output.slice(output.lastIndexOf('What is known now'));
-    expect(now).to.contain(': released').and.to.contain('担保制度解释第六十三条');
-    const proof = await readFile(join(work, 'pledges', 'between.search-proof.json'), 'utf8');
-    const { reads } = JSON.parse(proof) as { readonly reads: readonly string[] };
-    for (const read of reads) expect(Buffer.from(read, 'base64').toString('utf8')).not.to.contain('借款');
   });
 });
 
