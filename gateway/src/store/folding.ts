@@ -119,7 +119,8 @@ export class Folding {
     try {
       fill(batch);
       batch.put(POSITION_KEY, JSON.stringify(next));
-      await batch.write();
+      // Synced: after a loss of power LevelDB may go on behind a write that it lost (docs/decisions/0007-evidence-log-on-disk.md).
+      await batch.write({ sync: true });
     } finally {
       await batch.close();
     }
