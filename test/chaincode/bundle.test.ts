@@ -2,7 +2,7 @@ import './support/quiet-shim.js';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -16,6 +16,7 @@ import type { Simulation } from './support/simulated-peer.js';
 import { envelopeText } from './support/statements.js';
 import { newGenesis } from './support/test-genesis.js';
 import { TestWorld } from './support/test-world.js';
+import { freePort } from '../support/free-port.js';
 
 const root = join(import.meta.dirname, '../../..');
 const run = promisify(execFile);
@@ -94,15 +95,6 @@ describe('the chaincode’s bundle', function () {
     }
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** Resolves when something accepts connections; mocha's timeout ends a vain wait. */
 async function listening(port: number): Promise<void> {

@@ -1,13 +1,11 @@
-import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { outcomeOf, run, spawnCommand } from '../cli/support/command.js';
 import { until } from '../gateway/support/http.js';
 import { openWatchWorld, type WatchWorld } from './support/watch-world.js';
+import { freePort } from '../support/free-port.js';
 
 // The command as users run it, in processes of its own.
 describe('quancheng log watch', function () {
@@ -127,13 +125,4 @@ async function writeConfiguration(stage: WatchWorld, metricsPort: number): Promi
   };
   await writeFile(path, JSON.stringify(settings));
   return path;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

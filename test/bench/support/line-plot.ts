@@ -47,11 +47,11 @@ function panel({ title, horizontal, curve }: LinePlot): string {
   );
 }
 
-/** The smallest of 1, 2, 4, 5, 8 times a power of ten that is not below any value. */
+/** The smallest round number that is not below any value; a quarter of it is round, too. */
 function greatest(values: readonly number[]): number {
   const value = Math.max(...values, Number.MIN_VALUE);
   const power = 10 ** Math.floor(Math.log10(value));
-  return ([1, 2, 4, 5, 8, 10].find((step) => step * power >= value) ?? 10) * power;
+  return ([1, 1.2, 1.6, 2, 2.4, 3.2, 4, 5, 6, 8, 10].find((step) => step * power >= value) ?? 10) * power;
 }
 
 function label(value: number): string {

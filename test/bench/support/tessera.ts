@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { findProgram } from '../../support/find-program.js';
+import { freePort } from '../../support/free-port.js';
 
 export interface TesseraPrograms {
   readonly server: string;
@@ -130,16 +130,4 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
     await delay(100);
   }
   throw new Error('Tessera did not answer within 10 s.');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') {
-    throw new Error('The operating system gave no port.');
-  }
-  return address.port;
 }

@@ -1,11 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LedgerConnection } from '@quancheng/ledger';
 import { writeKeyFile } from '@quancheng/sdk/node';
 import { startListening, type Platform } from '../../cli/support/platform.js';
 import { testSeed, testSigner } from '../../support/evidence/test-keys.js';
+import { freePort } from '../../support/free-port.js';
 
 /** `quancheng gateway start` as its operator runs it: a process of its own, which can be killed. */
 export interface GatewayProcess {
@@ -82,13 +82,4 @@ async function writeConfiguration(
     openRecords: true,
   };
   await put('gateway.json', JSON.stringify(configuration));
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

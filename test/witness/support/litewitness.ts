@@ -1,6 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { WitnessAddress } from '@quancheng/gateway';
@@ -13,6 +12,7 @@ import {
 } from '@quancheng/protocol';
 import { findProgram } from '../../support/find-program.js';
 import { until } from '../../gateway/support/http.js';
+import { freePort } from '../../support/free-port.js';
 
 const run = promisify(execFile);
 const PROGRAMS = ['litewitness', 'ssh-agent', 'ssh-add', 'ssh-keygen', 'sqlite3'] as const;
@@ -110,13 +110,4 @@ async function end(child: ChildProcess): Promise<void> {
   const ended = once(child, 'exit');
   child.kill('SIGKILL');
   await ended;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
