@@ -19,6 +19,7 @@ import {
 } from '@quancheng/protocol';
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { edited, pathsOf, replaced } from './support/altered-members.js';
 import { documentStatement, joinLines } from './support/records.js';
 
 const ENVELOPE = 'ab'.repeat(32);
@@ -288,39 +289,4 @@ function batchOf(members: readonly Uint8Array[]): BatchStatement {
     root,
     size: members.length,
   } as unknown as BatchStatement;
-}
-
-/** Paths of all members, nested ones included. */
-function pathsOf(value: JsonObject, before: readonly string[] = []): (readonly string[])[] {
-  return Object.entries(value).flatMap(([name, member]) => {
-    const path = [...before, name];
-    const isNested = typeof member === 'object' && member !== null && !Array.isArray(member);
-    return [path, ...(isNested ? pathsOf(member as JsonObject, path) : [])];
-  });
-}
-
-function replaced(value: JsonObject, [name, ...rest]: readonly string[], by: JsonValue): JsonObject {
-  return { ...value, [name!]: rest.length === 0 ? by : replaced(value[name!] as JsonObject, rest, by) };
-}
-
-interface Edit {
-  readonly place: number;
-  readonly kind: string;
-  readonly byte: number;
-  readonly length: number;
-}
-
-function edited(bytes: Buffer, { place, kind, byte, length }: Edit): Buffer {
-  const at = place % bytes.length;
-  const [head, tail] = [bytes.subarray(0, at), bytes.subarray(at)];
-  switch (kind) {
-    case 'flip':
-      return Buffer.concat([head, Buffer.from([tail[0]! ^ (1 << (byte % 8))]), tail.subarray(1)]);
-    case 'insert':
-      return Buffer.concat([head, Buffer.from([byte]), tail]);
-    case 'remove':
-      return Buffer.concat([head, tail.subarray(length)]);
-    default:
-      return Buffer.concat([head, tail.subarray(0, length), tail]);
-  }
 }
